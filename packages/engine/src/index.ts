@@ -1,0 +1,11 @@
+export type * from './problem/problem.ts';
+export { problemCatalogue, problemPlace, problemSentence, problemText, severityOf, type Language } from './problem/catalogue.ts';
+export * from './facts/index.ts';
+export { missing, type MissingCode } from './number/missing.ts';
+export type { Arithmetic } from './number/arithmetic.ts';
+export { exactArithmetic } from './number/exact-arithmetic.ts';
+export { scaledArithmetic } from './number/scaled-arithmetic.ts';
+export { compileScheme, schemeFormat } from './scheme/compile.ts';
+export type { Scheme } from './scheme/model.ts';
+export { compute, type Computation } from './score/compute.ts';
+export type { CategoryResult, PublishedTree, ResultDocument, SubjectResult } from './score/result.ts';

@@ -1,0 +1,152 @@
+import type { Detail, FactUse } from '../../explain/detail.ts';
+import { add, compare, min, multiply, one, zero, type Rational } from '../../number/rational.ts';
+import type { StageRun } from '../../score/run.ts';
+import { numberCell } from '../../score/value.ts';
+import type { SourceResult } from '../mechanism.ts';
+import { rowFate } from '../rows.ts';
+
+export type Points =
+  | { readonly kind: 'fixed'; readonly value: Rational }
+  | { readonly kind: 'levels'; readonly levels: ReadonlyMap<string, Rational> }
+  /** Decided by the body within these ends, both included. */
+  | { readonly kind: 'range'; readonly least: Rational; readonly most: Rational };
+
+export interface EntryItem {
+  readonly name: string;
+  readonly key: string;
+  readonly points: Points;
+  readonly per: 'entry' | 'quantity' | 'year';
+  /** Shares of the first, second … entry, highest first; the last holds for all later ones. null: all count fully. */
+  readonly layers: readonly Rational[] | null;
+  readonly cap: Rational | null;
+  readonly clause: string | null;
+}
+
+export interface EntryPlan {
+  readonly items: readonly EntryItem[];
+  /** Items (positions) whose entries of one matter count once. */
+  readonly pools: readonly (readonly number[])[];
+  readonly cap: Rational | null;
+  /** Rules of all catalogues of the stage: an entry under a rule that none of them has is rejected. */
+  readonly stageRules: ReadonlySet<string>;
+}
+
+interface Entry {
+  readonly row: number;
+  readonly item: number;
+  readonly matter: string;
+  /** Points × quantity. */
+  readonly value: Rational;
+}
+
+interface Tally {
+  readonly facts: readonly FactUse[];
+  readonly total: Rational;
+}
+
+/**
+ * Adjustments are few per subject, so they are added up as rationals one subject at a time; the order of work stands in
+ * one place and the explanation keeps each entry's fate.
+ */
+export function evaluateEntries(run: StageRun, plan: EntryPlan): SourceResult {
+  const { facts, arithmetic } = run.run;
+  const table = facts.table('adjustments');
+  const local = run.localRows(facts.subjectRows('adjustments', 'subject'));
+  const evidence = run.run.evidenceRows(table);
+  const entriesOf = new Map<number, Entry[]>();
+  const rejectedOf = new Map<number, number[]>();
+  const push = <T>(map: Map<number, T[]>, subject: number, value: T): void => {
+    const known = map.get(subject);
+    if (known === undefined) map.set(subject, [value]);
+    else known.push(value);
+  };
+  for (let row = 0; row < table.rowCount; row++) {
+    const subject = local[row]!;
+    if (subject < 0 || evidence?.[row] === 0) continue;
+    const rule = facts.cell('adjustments', 'rule', row);
+    const item = plan.items.findIndex((each) => each.key === rule || each.name === rule);
+    if (item < 0 && plan.stageRules.has(rule)) continue;
+    const value = item < 0 ? null : valueOf(run, plan.items[item]!, row);
+    if (item < 0 && !run.rejectedRows.has(row)) run.run.findings.push({ code: 'unknown-rule', table: 'adjustments', row, parameters: { rule } });
+    if (value !== null) push(entriesOf, subject, { row, item, value, matter: facts.cell('adjustments', 'matter', row) });
+    else {
+      run.rejectedRows.add(row);
+      if (item >= 0) push(rejectedOf, subject, row);
+    }
+  }
+  const tallies = new Map<number, Tally>();
+  for (const [subject, list] of entriesOf) tallies.set(subject, tally(plan, list));
+  const values: Rational[] = [zero];
+  const codes = new Int32Array(run.population.length);
+  for (const [subject, { total }] of tallies) codes[subject] = values.push(total) - 1;
+  const cells = [numberCell(arithmetic.fromDictionary(codes, values))];
+  const detail = (_cell: number, row: number): Detail => {
+    const rejected = (rejectedOf.get(row) ?? []).map((each): FactUse => ({ table: 'adjustments', row: each, fate: rowFate.rejected, value: zero, weight: null }));
+    return { rule: 'entries', operands: [], facts: [...(tallies.get(row)?.facts ?? []), ...rejected], parameters: { cap: plan.cap } };
+  };
+  return { cells, detail };
+}
+
+/** Points × quantity of one entry; null where it breaks the catalogue. */
+function valueOf(run: StageRun, item: EntryItem, row: number): Rational | null {
+  const { facts } = run.run;
+  const read = (column: string): Rational | null => run.run.decimals('adjustments', column)[facts.column('adjustments', column).codes[row]!]!;
+  const reject = (code: string, parameters: Record<string, string>): null => {
+    run.run.findings.push({ code, table: 'adjustments', row, parameters: { item: item.name, ...parameters } });
+    return null;
+  };
+  const { points } = item;
+  let value: Rational;
+  if (points.kind === 'fixed') value = points.value;
+  else if (points.kind === 'levels') {
+    const level = facts.cell('adjustments', 'level', row);
+    const found = points.levels.get(level);
+    if (found === undefined) return reject('unknown-level', { level, levels: [...points.levels.keys()].join('、') });
+    value = found;
+  } else {
+    const decided = read('points');
+    if (decided === null) return reject('points-not-decided', {});
+    if (compare(decided, points.least) < 0 || compare(decided, points.most) > 0) {
+      return reject('points-out-of-range', { points: facts.cell('adjustments', 'points', row) });
+    }
+    value = decided;
+  }
+  const quantity = item.per === 'quantity' ? (read('quantity') ?? one) : one;
+  return multiply(value, quantity);
+}
+
+/** Same matter → layers → once a year → cap of the item → cap of all. */
+function tally(plan: EntryPlan, entries: readonly Entry[]): Tally {
+  const fates = new Map<Entry, { fate: number; value: Rational }>(entries.map((entry) => [entry, { fate: rowFate.counted, value: entry.value }]));
+  for (const pool of plan.pools) {
+    const best = new Map<string, Entry>();
+    for (const entry of entries) {
+      // An entry without a matter is a matter of its own.
+      if (!pool.includes(entry.item) || entry.matter === '') continue;
+      const earlier = best.get(entry.matter);
+      const replaces = earlier === undefined || precedes(entry, earlier);
+      if (replaces) best.set(entry.matter, entry);
+      const loser = replaces ? earlier : entry;
+      if (loser !== undefined) fates.set(loser, { fate: rowFate.sameMatter, value: zero });
+    }
+  }
+  let total = zero;
+  plan.items.forEach((item, index) => {
+    const counted = entries.filter((entry) => entry.item === index && fates.get(entry)!.fate === rowFate.counted).toSorted((a, b) => (precedes(a, b) ? -1 : 1));
+    counted.forEach((entry, place) => {
+      if (item.per === 'year' && place > 0) fates.set(entry, { fate: rowFate.oncePerYear, value: zero });
+      const { layers } = item;
+      if (layers !== null && layers.length > 0) fates.set(entry, { fate: rowFate.counted, value: multiply(entry.value, layers[Math.min(place, layers.length - 1)]!) });
+    });
+    const sum = counted.reduce((running, entry) => add(running, fates.get(entry)!.value), zero);
+    total = add(total, item.cap === null ? sum : min(sum, item.cap));
+  });
+  const facts = entries.map((entry): FactUse => ({ table: 'adjustments', row: entry.row, ...fates.get(entry)!, weight: null }));
+  return { facts, total: plan.cap === null ? total : min(total, plan.cap) };
+}
+
+/** Higher first; of equal ones the key of the rule decides and then the row, which changes no sum. */
+function precedes(a: Entry, b: Entry): boolean {
+  const order = compare(a.value, b.value);
+  return order === 0 ? a.row < b.row : order > 0;
+}

@@ -1,0 +1,59 @@
+import type { Detail } from '../../explain/detail.ts';
+import { truthType } from '../../formula/type.ts';
+import { lowest as lowestOf } from '../../grade/candidates.ts';
+import { formOf } from '../../scheme/grading-compiler.ts';
+import { object, requiredField, type Infer } from '../../scheme/shape.ts';
+import { name, roundingMode, writtenNumber } from '../../scheme/values.ts';
+import { sortKeys } from '../../score/ranking.ts';
+import { complete } from '../../score/value.ts';
+import type { Mechanism } from '../mechanism.ts';
+
+const shape = object({
+  of: requiredField(name, '看哪个指标', 'which indicator'),
+  ratio: requiredField(writtenNumber(), '末百分之几', 'share from below'),
+  mode: requiredField(roundingMode, '取整方式', 'rounding mode'),
+});
+
+/**
+ * A candidate list (考核对象): who among the ranked is not above the k-th lowest value, k being a share of all ranked.
+ * Equals all belong; with fewer than k values all who have one belong. A list triggers a review and gives no grade. S4-18.
+ *
+ * 5% of 30 made whole upwards is 2; lowest values 61, 64, 64, 70 put three persons on the list.
+ */
+export const lowest: Mechanism<Infer<typeof shape>> = {
+  keyword: 'lowest',
+  title: { zh: '末位名单', en: 'candidate list' },
+  shape,
+  modifiers: [],
+  compile({ parameters, compiler }) {
+    const of = compiler.subjectFormula(parameters.of, []);
+    if (of === null) return null;
+    if (of.type.kind !== 'number') return compiler.report('number-expected', parameters.of.place, { name: parameters.of.value, key: 'of' });
+    const form = formOf(of, compiler.show);
+    const { value: ratio } = parameters.ratio;
+    return {
+      mechanism: 'lowest',
+      type: truthType,
+      lists: [],
+      uses: [{ expression: of, classes: null }],
+      readsOrder: true,
+      evaluate(run) {
+        const ranking = run.ranking();
+        const inPopulation = ranking.notRanked.map((state) => (state === 0 ? 1 : 0));
+        const { mask, places } = lowestOf({
+          keys: sortKeys(run, of, form),
+          inPopulation,
+          group: ranking.order.group,
+          groupCount: ranking.groupCount,
+          ratio,
+          mode: parameters.mode.value,
+        });
+        const detail = (_cell: number, row: number): Detail => {
+          const group = ranking.order.group[row]!;
+          return { rule: 'lowest', operands: [], facts: [], parameters: { ratio, places: group < 0 ? null : places[group]!, of: parameters.of.value } };
+        };
+        return { cells: [complete({ kind: 'truth', truth: mask })], candidatePlaces: places, detail };
+      },
+    };
+  },
+};

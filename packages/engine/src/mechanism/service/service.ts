@@ -1,0 +1,88 @@
+import type { Detail } from '../../explain/detail.ts';
+import { evaluate } from '../../formula/evaluate.ts';
+import { numberType } from '../../formula/type.ts';
+import { stateAt } from '../../number/arithmetic.ts';
+import { missing } from '../../number/missing.ts';
+import { field, object, requiredField, type Infer } from '../../scheme/shape.ts';
+import { formula } from '../../scheme/values.ts';
+import { populationFrame, rowsFrame } from '../../score/frame.ts';
+import { numberCell, numbersOf } from '../../score/value.ts';
+import type { Mechanism } from '../mechanism.ts';
+import { countRows, rowFate, selectRows } from '../rows.ts';
+
+const shape = object({
+  value: requiredField(formula, '每段任职取什么值', 'value of a row of service'),
+  weight: field(formula, '每段任职的权重', 'weight of a row of service'),
+});
+
+/**
+ * Service (任职): one value per row of service, added up or averaged by weight. It gives the months served, and links a
+ * person to the sealed results of the units served in, by months (S4-10, S4-11).
+ *
+ * Five months in a unit of 88.00 and seven in one of 91.00: (88 × 5 + 91 × 7) ÷ 12 = 89.75. A row whose unit was not rated
+ * is left out with its weight; without any row the value is `none`.
+ */
+export const service: Mechanism<Infer<typeof shape>> = {
+  keyword: 'service',
+  title: { zh: '任职折算', en: 'service' },
+  shape,
+  modifiers: ['rows', 'none'],
+  compile({ parameters, document, compiler, place }) {
+    const value = compiler.rowFormula(parameters.value, 'service');
+    const weight = parameters.weight === undefined ? null : compiler.rowFormula(parameters.weight, 'service');
+    const none = document.common.none === undefined ? null : compiler.subjectFormula(document.common.none, []);
+    const { rows: fold } = document.common;
+    const kind = fold !== undefined && !('keyPlaces' in fold) ? fold.value : null;
+    if (kind !== 'sum' && kind !== 'mean') {
+      return compiler.report('rows-not-said', fold === undefined ? place : document.common.keyPlaces.get('rows')!, { wanted: 'sum / mean' });
+    }
+    if (value === null || (parameters.weight !== undefined && weight === null) || (document.common.none !== undefined && none === null)) return null;
+    if (value.type.kind !== 'number') return compiler.report('number-expected', parameters.value.place, { name: document.name, key: 'value' });
+    return {
+      mechanism: 'service',
+      type: numberType(value.type.unit),
+      lists: [],
+      uses: [value, weight, none].flatMap((expression) => (expression === null ? [] : [{ expression, classes: null }])),
+      evaluate(run) {
+        const { arithmetic, facts } = run.run;
+        const rows = selectRows(run, 'service', []);
+        const hasRow = countRows(rows);
+        const frame = rowsFrame(run.run, rows.table, facts.subjectRows('service', 'subject'), run.plan);
+        const values = numbersOf(evaluate(value, frame).value);
+        for (let row = 0; row < rows.owner.length; row++) {
+          if (rows.owner[row]! >= 0 && stateAt(values, row) !== 0) {
+            rows.owner[row] = -1;
+            rows.fate[row] = rowFate.leftOut;
+          }
+        }
+        const weights = weight === null ? null : numbersOf(evaluate(weight, frame).value);
+        const owners = rows.length;
+        const weighted = weights === null ? values : arithmetic.multiply(values, weights);
+        const sum = arithmetic.sumBy(weighted, rows.owner, owners);
+        const divisor = weights === null ? arithmetic.fromIntegers(countRows(rows)) : arithmetic.sumBy(weights, rows.owner, owners);
+        const folded = kind === 'mean' ? arithmetic.divide(sum, divisor) : sum;
+        const state = Uint8Array.from(hasRow, (count) => (count === 0 && none === null ? missing.noRecord : 0));
+        const counted = countRows(rows);
+        // Rows there were, and none of them has a value: that is missing, and not the case of no row.
+        for (let row = 0; row < owners; row++) if (hasRow[row]! > 0 && counted[row] === 0) state[row] = missing.operand;
+        const withRows = arithmetic.withState(folded, state);
+        const other = none === null ? null : numbersOf(evaluate(none, populationFrame(run)).value);
+        const column = other === null ? withRows : arithmetic.select(Uint8Array.from(hasRow, (count) => (count > 0 ? 1 : 0)), withRows, other);
+        const detail = (_cell: number, row: number): Detail => {
+          const local = run.localRows(facts.subjectRows('service', 'subject'));
+          const used = Array.from(local.keys())
+            .filter((index) => local[index] === row)
+            .map((index) => ({
+              table: 'service',
+              row: index,
+              fate: rows.fate[index]!,
+              value: arithmetic.valueAt(values, index),
+              weight: weights === null ? null : arithmetic.valueAt(weights, index),
+            }));
+          return { rule: 'service', operands: [], facts: used, parameters: { fold: kind, none: used.length === 0 && other !== null ? arithmetic.valueAt(other, row) : null } };
+        };
+        return { cells: [numberCell(column)], detail };
+      },
+    };
+  },
+};

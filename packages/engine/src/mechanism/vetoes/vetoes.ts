@@ -1,0 +1,48 @@
+import type { Detail } from '../../explain/detail.ts';
+import { truthType } from '../../formula/type.ts';
+import { byKind, list, map, text, type Shape } from '../../scheme/shape.ts';
+import { complete } from '../../score/value.ts';
+import type { Mechanism } from '../mechanism.ts';
+import { rowFate } from '../rows.ts';
+
+/** `any`, or kinds by name. */
+const shape: Shape<{ readonly kinds: readonly string[] | null }> = byKind({
+  text: map(text({ pattern: /^any$/, wanted: 'any' }), () => ({ kinds: null })),
+  list: map(list(text()), (kinds) => ({ kinds: kinds.map((kind) => kind.value) })),
+});
+
+/**
+ * One-vote veto (一票否决): whether there is a fact of the kinds named, among those that count as evidence. S2-10, S3-10.
+ * What follows from it (a bar, a ceiling) is said where grades are given; the score is not touched.
+ */
+export const vetoes: Mechanism<{ readonly kinds: readonly string[] | null }> = {
+  keyword: 'vetoes',
+  title: { zh: '一票否决', en: 'one-vote veto' },
+  shape,
+  modifiers: [],
+  compile({ parameters }) {
+    const { kinds } = parameters;
+    return {
+      mechanism: 'vetoes',
+      type: truthType,
+      lists: [],
+      uses: [],
+      evaluate(run) {
+        const { facts } = run.run;
+        const table = facts.table('vetoes');
+        const local = run.localRows(facts.subjectRows('vetoes', 'subject'));
+        const evidence = run.run.evidenceRows(table);
+        const held = new Uint8Array(run.population.length);
+        const counts = (row: number): boolean => local[row]! >= 0 && evidence?.[row] !== 0 && (kinds === null || kinds.includes(facts.cell('vetoes', 'kind', row)));
+        for (let row = 0; row < table.rowCount; row++) if (counts(row)) held[local[row]!] = 1;
+        const detail = (_cell: number, row: number): Detail => {
+          const used = Array.from(local.keys())
+            .filter((index) => local[index] === row)
+            .map((index) => ({ table: 'vetoes', row: index, fate: counts(index) ? rowFate.counted : rowFate.foreign, value: null, weight: null }));
+          return { rule: 'vetoes', operands: [], facts: used, parameters: {} };
+        };
+        return { cells: [complete({ kind: 'truth', truth: held })], detail };
+      },
+    };
+  },
+};

@@ -1,0 +1,197 @@
+import { noDeclaredColumns, tableDefinitions, type ColumnType, type DeclaredColumn, type DeclaredColumns } from '../facts/definitions.ts';
+import { checkFormula, type CheckContext } from '../formula/check.ts';
+import type { Formula } from '../formula/ast.ts';
+import type { Expression } from '../formula/expression.ts';
+import { parseFormula } from '../formula/parse.ts';
+import type { Scope } from '../formula/scope.ts';
+import type { ValueType } from '../formula/type.ts';
+import type { DocumentPlace, Problem, Result } from '../problem/problem.ts';
+import { severityOf } from '../problem/catalogue.ts';
+import { checkEvaluationOrder } from './evaluation-order.ts';
+import { schemeShape, type SchemeDocument } from './document.ts';
+import type { AttributePlan, Evidence, ListPlan, NumberForm, Reading, Scheme, SubjectClass } from './model.ts';
+import { nearestName } from './nearest-name.ts';
+import { resolveAttributes, resolveClasses, resolveLists } from './resolve.ts';
+import { pairScope, rowScope, totalScope } from './scopes.ts';
+import { Reader, type LocatedText } from './shape.ts';
+import { readSource, type SourceDocument } from './source.ts';
+import { StageCompiler } from './stage-compiler.ts';
+import type { DisplayForm } from './values.ts';
+
+/** The newest format that this engine reads. */
+export const schemeFormat = 1;
+
+/**
+ * Reads and checks a scheme document. All problems are reported at once, sorted by place; a scheme comes out only where
+ * none of them is an error.
+ */
+export function compileScheme(text: string): Result<Scheme> {
+  const source = readSource(text);
+  const reader = new Reader();
+  reader.problems.push(...source.problems);
+  const document = source.root === null ? undefined : schemeShape.read(source.root, reader);
+  const scheme = document === undefined ? null : new SchemeCompiler(document, source, reader).compile();
+  const problems = sortProblems(reader.problems);
+  const refused = scheme === null || problems.some((problem) => severityOf(problem.code) === 'error');
+  return refused ? { ok: false, problems } : { ok: true, value: scheme, problems };
+}
+
+function sortProblems(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  const distinct = problems.filter((problem) => {
+    const identity = JSON.stringify(problem);
+    return seen.has(identity) ? false : seen.add(identity);
+  });
+  const order = ({ place }: Problem): number => (place?.kind === 'document' ? place.line * 100_000 + place.column : 0);
+  return distinct.toSorted((a, b) => order(a) - order(b));
+}
+
+/** State of one compilation. Names are resolved at first use, so that a scheme may say things in the order of the paper. */
+export class SchemeCompiler {
+  readonly document: SchemeDocument;
+  readonly year: number;
+  readonly show: NumberForm;
+  readonly readings: Reading[] = [];
+  classes: ReadonlyMap<string, SubjectClass> = new Map();
+  attributes: ReadonlyMap<string, AttributePlan> = new Map();
+  lists: ReadonlyMap<string, ListPlan> = new Map();
+  declaredColumns: DeclaredColumns = noDeclaredColumns;
+  readonly evidence = new Map<string, Evidence>();
+  stages: readonly StageCompiler[] = [];
+  private readonly source: SourceDocument;
+  private readonly reader: Reader;
+
+  constructor(document: SchemeDocument, source: SourceDocument, reader: Reader) {
+    this.document = document;
+    this.source = source;
+    this.reader = reader;
+    this.year = document.year.value;
+    this.show = numberForm(document.show, { digits: 2, mode: 'half-up', percent: false });
+  }
+
+  report(code: string, place: DocumentPlace, parameters: Record<string, string> = {}): null {
+    this.reader.report(code, place, parameters);
+    return null;
+  }
+
+  compile(): Scheme {
+    const { document } = this;
+    if (document.kaoji.value > schemeFormat) {
+      this.report('format-too-new', document.kaoji.place, { found: String(document.kaoji.value), newest: String(schemeFormat) });
+    }
+    this.classes = resolveClasses(this);
+    this.attributes = resolveAttributes(this);
+    this.declaredColumns = this.resolveDeclaredColumns();
+    this.lists = resolveLists(this);
+    this.stages = document.stages.map((entry, index) => new StageCompiler(this, entry, index));
+    this.resolveEvidence();
+    for (const stage of this.stages) stage.compile();
+    const totals = (document.totals ?? []).flatMap(({ name, value }) => {
+      const formula = this.formula(value, totalScope(this));
+      return formula === null ? [] : [{ key: name, formula }];
+    });
+    checkEvaluationOrder(this.stages, (code, place, parameters) => this.report(code, place, parameters));
+    return {
+      id: document.id.value,
+      title: document.title.value,
+      format: document.kaoji.value,
+      year: this.year,
+      show: this.show,
+      suppressBelow: document['suppress-below']?.value ?? 0,
+      classes: this.classes,
+      basicClasses: [...this.classes.values()].filter(({ code }) => code >= 0),
+      attributes: this.attributes,
+      lists: this.lists,
+      evidence: this.evidence,
+      declaredColumns: this.declaredColumns,
+      stages: this.stages.map((stage) => stage.plan),
+      totals,
+      readings: this.readings,
+    };
+  }
+
+  /** Parses a formula that stands in the document; its problems get the place where the words stand. */
+  parse(text: LocatedText): Formula | null {
+    const { formula, problems } = parseFormula(text.value);
+    for (const { code, range, parameters } of problems) this.report(code, this.placeIn(text, range), parameters);
+    return formula;
+  }
+
+  formula(text: LocatedText, scope: Scope): Expression | null {
+    const parsed = this.parse(text);
+    return parsed === null ? null : checkFormula(parsed, this.checkContext(text, scope));
+  }
+
+  checkContext(text: LocatedText, scope: Scope): CheckContext {
+    return {
+      scope,
+      report: (code, range, parameters = {}) => this.report(code, this.placeIn(text, range), parameters),
+      nearest: (name, names) => nearestName(name, names) ?? '',
+    };
+  }
+
+  rowFormula(text: LocatedText, table: string, stage: StageCompiler | null): Expression | null {
+    return this.formula(text, rowScope(this, stage, table));
+  }
+
+  pairFormula(text: LocatedText): Expression | null {
+    return this.formula(text, pairScope(this));
+  }
+
+  read(name: string, clause: LocatedText | undefined, reading: LocatedText | undefined): void {
+    if (reading !== undefined) this.readings.push({ name, clause: clause?.value ?? null, text: reading.value, place: reading.place });
+  }
+
+  private placeIn(text: LocatedText, range: { from: number; to: number }): DocumentPlace {
+    return text.offset < 0 ? text.place : this.source.placeAt(text.offset + range.from, Math.max(1, range.to - range.from));
+  }
+
+  private resolveEvidence(): void {
+    for (const { name, place, value } of this.document.facts ?? []) {
+      if (!tableDefinitions.has(name)) {
+        this.report('unknown-table', place, { name, nearest: nearestName(name, tableDefinitions.keys()) ?? '' });
+        continue;
+      }
+      const where = value.where === undefined ? null : this.rowFormula(value.where, name, null);
+      if (where !== null && where.type.kind !== 'truth') this.report('condition-expected', value.where!.place);
+      this.evidence.set(name, { table: name, where, clause: value.clause?.value ?? null });
+      this.read(name, value.clause, value.reading);
+    }
+  }
+
+  private resolveDeclaredColumns(): DeclaredColumns {
+    const declared = new Map<string, DeclaredColumn[]>();
+    const add = (table: string, column: DeclaredColumn): void => {
+      declared.set(table, [...(declared.get(table) ?? []), column]);
+    };
+    for (const attribute of this.attributes.values()) {
+      if (attribute.column === null) continue;
+      const { type, reference } = columnTypeOf(attribute.type);
+      add('subjects', { key: attribute.column, name: attribute.name, type, ...(reference ? { reference: 'refuse' } : {}) });
+    }
+    const types = { number: 'decimal', money: 'decimal', text: 'text', 'yes-no': 'yes-no', date: 'date' } as const;
+    for (const { name, value } of this.document.facts ?? []) {
+      for (const column of value.columns ?? []) {
+        add(name, { key: column.value.key.value, name: column.name, type: types[column.value.type.value] });
+      }
+    }
+    return declared;
+  }
+}
+
+function columnTypeOf(type: ValueType): { type: ColumnType; reference: boolean } {
+  if (type.kind === 'number') return { type: 'decimal', reference: false };
+  if (type.kind === 'truth') return { type: 'yes-no', reference: false };
+  if (type.kind === 'date') return { type: 'date', reference: false };
+  return type.kind === 'subject' ? { type: 'id', reference: true } : { type: 'text', reference: false };
+}
+
+export function numberForm(form: DisplayForm | undefined, base: NumberForm): NumberForm {
+  if (form === undefined) return base;
+  if (!('keyPlaces' in form)) return { ...base, percent: true };
+  return {
+    digits: form.digits?.value ?? base.digits,
+    mode: form.mode?.value ?? base.mode,
+    percent: form.as !== undefined || base.percent,
+  };
+}

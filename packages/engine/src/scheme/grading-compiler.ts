@@ -1,0 +1,254 @@
+import type { Expression } from '../formula/expression.ts';
+import type { GradeScale } from '../formula/type.ts';
+import type { DocumentPlace } from '../problem/problem.ts';
+import type { GradingDocument } from './grading-shape.ts';
+import type { BarPlan, GradeStepPlan, GradingPlan, OutsideLine, QuotaLine, TieKey } from './grading-plan.ts';
+import type { AttributePlan, NumberForm } from './model.ts';
+import { nearestName } from './nearest-name.ts';
+import { groupScope, subjectScope } from './scopes.ts';
+import type { LocatedText } from './shape.ts';
+import type { StageCompiler } from './stage-compiler.ts';
+
+/** Grades best first, then the words outside the order: 待定, 不定等次. */
+export function scaleOf(document: GradingDocument | undefined): GradeScale {
+  if (document === undefined) return { grades: [], words: [] };
+  const grades = document.scale.map((grade) => grade.value);
+  const words = new Set(grades);
+  const { undecided } = document;
+  if (undecided !== undefined && 'keyPlaces' in undecided) words.add(undecided.grade.value);
+  for (const line of document.outside ?? []) if (line.grade !== undefined) words.add(line.grade.value);
+  return { grades, words: [...words] };
+}
+
+export function compileGrading(stage: StageCompiler, document: GradingDocument, { place }: { place: DocumentPlace }): GradingPlan | null {
+  const { compiler, plan } = stage;
+  const scope = subjectScope({ compiler, stage, classes: plan.classes, loops: [], population: 'class' });
+  const scale = scaleOf(document);
+  const rules = ['quota'];
+  const ruleCode = (rule: LocatedText | undefined, otherwise: number): number => {
+    if (rule === undefined) return otherwise;
+    if (!rules.includes(rule.value)) rules.push(rule.value);
+    return rules.indexOf(rule.value);
+  };
+  const condition = (text: LocatedText): Expression | null => {
+    const formula = compiler.formula(text, scope);
+    if (formula !== null && formula.type.kind !== 'truth') return compiler.report('condition-expected', text.place);
+    return formula;
+  };
+
+  const of = compiler.formula(document.of, scope);
+  const within = compileWithin(stage, document);
+  if (of === null || within === null) return null;
+  const attribute = within.kind === 'attribute' ? within.attribute : null;
+  const form = document.compare?.value === 'exact' ? null : formOf(of, compiler.show);
+  const ties = (document.ties ?? []).flatMap((tie): TieKey[] => {
+    const least = 'keyPlaces' in tie;
+    const name = least ? tie.least : tie;
+    const expression = compiler.formula(name, scope);
+    if (expression === null) return [];
+    return [{ expression, name: name.value, least, form: document.compare?.value === 'exact' ? null : formOf(expression, compiler.show) }];
+  });
+  const outside = (document.outside ?? []).flatMap((line): OutsideLine[] => {
+    const held = condition(line.if);
+    compiler.read(`${line.rule?.value ?? ''}`, line.clause, line.reading);
+    if (held === null) return [];
+    const grade = line.grade === undefined ? -1 : scale.words.indexOf(line.grade.value);
+    return [{ condition: held, grade, rule: line.rule?.value ?? null, flag: stage.declaredFlag(line.flag), clause: line.clause?.value ?? null }];
+  });
+  const undecided = compileUndecided(stage, document, scale, ruleCode);
+  const quotas = compileQuotas(stage, document, attribute);
+  const steps = compileSteps(stage, document, { scale, quotas, attribute, ruleCode, condition });
+  checkSteps(stage, document, scale, place);
+  const [before, after = ''] = (document.label?.value ?? '<>').split(/<[^>]*>/);
+  const merge = document.merge === undefined ? null : { least: document.merge.least.value, key: document.merge.key.value };
+  compiler.read('等次', document.clause, document.reading);
+  return {
+    stage: plan,
+    of,
+    form,
+    within,
+    label: { before: before!, after },
+    merge,
+    ties,
+    outside,
+    undecided,
+    scale,
+    rules,
+    quotas,
+    steps,
+    clause: document.clause?.value ?? null,
+    place,
+  };
+}
+
+/** The form in which a value is published, which is the form in which it is compared. */
+export function formOf(expression: Expression, show: NumberForm): NumberForm | null {
+  if (expression.type.kind !== 'number') return null;
+  const own = expression.kind === 'node' ? expression.node.show : null;
+  const form = own ?? show;
+  // A ratio shown as a percentage is compared with as many more digits as the display shifts.
+  return form.percent ? { ...form, digits: form.digits + 2 } : form;
+}
+
+function compileWithin(stage: StageCompiler, document: GradingDocument): GradingPlan['within'] | null {
+  if (document.within === undefined || document.within.value === '类别') return { kind: 'class' };
+  const attribute = stage.compiler.attributes.get(document.within.value);
+  if (attribute !== undefined && attribute.type.kind !== 'set' && attribute.type.kind !== 'number') return { kind: 'attribute', attribute };
+  const nearest = nearestName(document.within.value, ['类别', ...stage.compiler.attributes.keys()]) ?? '';
+  return stage.compiler.report('unknown-name', document.within.place, { name: document.within.value, nearest });
+}
+
+type RuleCode = (rule: LocatedText | undefined, otherwise: number) => number;
+
+function compileUndecided(stage: StageCompiler, document: GradingDocument, scale: GradeScale, ruleCode: RuleCode): GradingPlan['undecided'] {
+  const { undecided } = document;
+  if (undecided !== undefined && !('keyPlaces' in undecided)) return 'better';
+  if (undecided === undefined) {
+    stage.compiler.report('undecided-not-said', document.place);
+    return 'better';
+  }
+  return { grade: scale.words.indexOf(undecided.grade.value), rule: ruleCode(undecided.rule, 0), flag: stage.declaredFlag(undecided.flag) };
+}
+
+function gradeCode(stage: StageCompiler, scale: GradeScale, name: LocatedText): number {
+  const code = scale.grades.indexOf(name.value);
+  if (code < 0) {
+    stage.compiler.report('unknown-grade', name.place, {
+      name: name.value,
+      nearest: nearestName(name.value, scale.grades) ?? '',
+      scale: scale.grades.join('、'),
+    });
+  }
+  return code;
+}
+
+function compileQuotas(stage: StageCompiler, document: GradingDocument, within: AttributePlan | null): (QuotaLine | 'rest' | null)[] {
+  const { compiler } = stage;
+  const scale = scaleOf(document);
+  const quotas: (QuotaLine | 'rest' | null)[] = scale.grades.map(() => null);
+  const scope = groupScope(stage, within);
+  for (const { name, place, value } of document.quota ?? []) {
+    const code = gradeCode(stage, scale, { value: name, place, offset: -1 });
+    if (code < 0) continue;
+    if (!('keyPlaces' in value)) {
+      quotas[code] = 'rest';
+      continue;
+    }
+    const formula = (text: LocatedText | undefined): Expression | null => (text === undefined ? null : compiler.formula(text, scope));
+    const ratio = formula(value.ratio);
+    compiler.read(`名额·${name}`, value.clause, value.reading);
+    if (ratio === null) continue;
+    checkRatio(stage, ratio, value.ratio, name);
+    quotas[code] = {
+      ratio,
+      mode: value.mode.value,
+      atLeast: formula(value['at-least']),
+      atMost: formula(value['at-most']),
+      when: formula(value.when),
+      clause: value.clause?.value ?? null,
+    };
+  }
+  checkQuotaSum(stage, document, quotas);
+  return quotas;
+}
+
+function checkRatio(stage: StageCompiler, ratio: Expression, text: LocatedText, grade: string): void {
+  if (ratio.type.kind !== 'number') stage.compiler.report('number-expected', text.place, { name: grade, key: 'ratio' });
+  if (ratio.kind === 'constant' && ratio.value.num > ratio.value.den) stage.compiler.report('quota-over-whole', text.place, { ratio: text.value, grade });
+}
+
+/** Fixed ratios must leave nobody over: for every n up to 2,000 the places are added up as they will be. */
+function checkQuotaSum(stage: StageCompiler, document: GradingDocument, quotas: readonly (QuotaLine | 'rest' | null)[]): void {
+  const fixed = quotas.filter((line): line is QuotaLine => line !== null && line !== 'rest' && line.ratio.kind === 'constant');
+  const total = fixed.reduce((sum, { ratio }) => sum + constantRatio(ratio), 0);
+  if (fixed.length === 0) return;
+  const place = document.keyPlaces.get('quota')!;
+  const exceeds = overbookedCount(fixed);
+  if (exceeds === null) return;
+  const written = fixed.map(({ ratio }) => (ratio.kind === 'constant' ? ratio.text : '')).join(' + ');
+  stage.compiler.report(total > 1 + 1e-9 ? 'quotas-over-whole' : 'quotas-overbook', place, { ratios: written, count: String(exceeds.count), over: String(exceeds.over) });
+}
+
+function constantRatio(ratio: Expression): number {
+  return ratio.kind === 'constant' ? Number(ratio.value.num) / Number(ratio.value.den) : 0;
+}
+
+function overbookedCount(lines: readonly QuotaLine[]): { count: number; over: number } | null {
+  for (let count = 1; count <= 2000; count++) {
+    const places = lines.reduce((sum, { ratio, mode }) => sum + wholePlaces(ratio, mode, count), 0n);
+    if (places > BigInt(count)) return { count, over: Number(places) - count };
+  }
+  return null;
+}
+
+function wholePlaces(ratio: Expression, mode: QuotaLine['mode'], count: number): bigint {
+  if (ratio.kind !== 'constant') return 0n;
+  const num = ratio.value.num * BigInt(count);
+  const { den } = ratio.value;
+  const floor = num / den;
+  const rest = num - floor * den;
+  if (rest === 0n || mode === 'floor') return floor;
+  if (mode === 'ceil') return floor + 1n;
+  if (mode === 'half-up') return 2n * rest >= den ? floor + 1n : floor;
+  return 2n * rest > den || (2n * rest === den && floor % 2n === 1n) ? floor + 1n : floor;
+}
+
+interface StepTools {
+  readonly scale: GradeScale;
+  readonly quotas: readonly (QuotaLine | 'rest' | null)[];
+  readonly attribute: AttributePlan | null;
+  readonly ruleCode: RuleCode;
+  readonly condition: (text: LocatedText) => Expression | null;
+}
+
+function compileSteps(stage: StageCompiler, document: GradingDocument, tools: StepTools): GradeStepPlan[] {
+  const { compiler } = stage;
+  const steps: GradeStepPlan[] = [];
+  for (const step of document.steps) {
+    const verbs = (['first', 'last', 'assign', 'rest'] as const).filter((verb) => step[verb] !== undefined);
+    const verb = verbs[0];
+    if (verb === undefined || verbs.length > 1) {
+      compiler.report('step-verb', step.place, { verbs: verbs.join('、') });
+      continue;
+    }
+    const grade = gradeCode(stage, tools.scale, step[verb]!);
+    const misplaced = (keys: readonly (keyof typeof step)[]): void => {
+      for (const key of keys) if (step[key] !== undefined) compiler.report('key-without-effect', step.keyPlaces.get(key) ?? step.place, { key, name: verb });
+    };
+    const clause = step.clause?.value ?? null;
+    compiler.read(`等次步骤·${step[verb]!.value}`, step.clause, step.reading);
+    const rule = tools.ruleCode(step.rule, 0);
+    if (verb === 'rest') {
+      misplaced(['among', 'places', 'bar', 'if', 'override']);
+      steps.push({ kind: 'rest', clause, rule, grade });
+    } else if (verb === 'assign') {
+      misplaced(['among', 'places', 'bar']);
+      if (step.if === undefined) compiler.report('missing-key', step.place, { key: 'if' });
+      const condition = step.if === undefined ? null : tools.condition(step.if);
+      if (condition !== null) steps.push({ kind: 'assign', clause, rule, grade, condition, override: step.override?.value ?? false });
+    } else {
+      misplaced(['if', 'override']);
+      const places = step.places === undefined ? null : compiler.formula(step.places, groupScope(stage, tools.attribute));
+      if (step.places === undefined && grade >= 0 && tools.quotas[grade] === null) compiler.report('no-quota', step.place, { grade: step[verb]!.value });
+      const bars = (step.bar ?? []).flatMap((bar): BarPlan[] => {
+        const condition = tools.condition(bar.if);
+        compiler.read(`不得列入·${bar.rule?.value ?? ''}`, bar.clause, bar.reading);
+        if (condition === null) return [];
+        return [{ condition, rule: tools.ruleCode(bar.rule, -1), flag: stage.declaredFlag(bar.flag), clause: bar.clause?.value ?? null }];
+      });
+      const among = step.among?.value ?? 'ungraded';
+      steps.push({ kind: 'cut', from: verb === 'first' ? 'top' : 'bottom', among, clause, rule, grade, places, bars });
+    }
+  }
+  return steps;
+}
+
+/** Every grade of the scale must be given by a step, and everybody must get one. */
+function checkSteps(stage: StageCompiler, document: GradingDocument, scale: GradeScale, place: DocumentPlace): void {
+  const given = new Set(document.steps.flatMap(({ first, last, assign, rest }) => [first, last, assign, rest]).map((name) => name?.value));
+  for (const grade of document.scale) {
+    if (!given.has(grade.value)) stage.compiler.report('grade-unreachable', grade.place, { grade: grade.value });
+  }
+  if (new Set(scale.grades).size < scale.grades.length) stage.compiler.report('grade-twice', place);
+  if (!document.steps.some((step) => step.rest !== undefined)) stage.compiler.report('no-rest-step', document.keyPlaces.get('steps') ?? place);
+}

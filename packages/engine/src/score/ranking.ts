@@ -1,0 +1,315 @@
+import { evaluate } from '../formula/evaluate.ts';
+import type { Expression } from '../formula/expression.ts';
+import { mergeSmallGroups } from '../grade/merge.ts';
+import { lastInOrder, orderRows, type RowOrder } from '../grade/order.ts';
+import { places as quotaPlaces, placesFromFormula } from '../grade/quota.ts';
+import { assign, countByGrade, createGradeSheet, cut, noGrade, rest, undecided, type GradeSheet, type StepTrace } from '../grade/steps.ts';
+import type { NumberColumn } from '../number/arithmetic.ts';
+import { missing } from '../number/missing.ts';
+import { toSafeInteger, type Rational } from '../number/rational.ts';
+import type { GradingPlan, GradeStepPlan, QuotaLine } from '../scheme/grading-plan.ts';
+import type { NumberForm } from '../scheme/model.ts';
+import { groupsFrame, populationFrame } from './frame.ts';
+import type { StageRun } from './run.ts';
+import { truth, truthOf, type Value } from './value.ts';
+
+/** Who is ranked with whom, and in what order. Rows are positions in the stage's population. */
+export interface RankingRun {
+  readonly plan: GradingPlan;
+  readonly groupCount: number;
+  /** Published key of each group. */
+  readonly labels: readonly string[];
+  /** Group of every subject, ranked or not; −1 where `within` is empty for it. */
+  readonly groupOf: Int32Array;
+  /** A subject (row of the subjects table) of each group, for formulas that are constant in the group. */
+  readonly representatives: Int32Array;
+  /** Index of the `outside` line that keeps a subject out; −1 where it is ranked. */
+  readonly outside: Int32Array;
+  readonly order: RowOrder;
+  readonly rank: Int32Array;
+  /** Truth per row. */
+  readonly isLast: Uint8Array;
+  /** n of each group, and of the group of each row. */
+  readonly rankedCount: Int32Array;
+  readonly countOfRow: Int32Array;
+  /** State per row: not applicable where the subject is not ranked. */
+  readonly notRanked: Uint8Array;
+  /** The sort keys: total, then the chain. */
+  readonly keys: readonly Float64Array[];
+  /** Places of a grade in each group; missing where they cannot be known. */
+  places(grade: number): NumberColumn;
+  /** Number given a grade so far, in each group. */
+  given(grade: number): Int32Array;
+  /** Set by the steps while they run. */
+  sheet: GradeSheet | null;
+}
+
+export interface GradeRun {
+  readonly sheet: GradeSheet;
+  readonly traces: readonly { readonly step: GradeStepPlan; readonly trace: StepTrace }[];
+  /** Code in `scale.words` of the proposed grade; −1 none. */
+  readonly proposed: Int32Array;
+  /** The decided grade where a decision exists, else the proposal. */
+  readonly final: Int32Array;
+  /** Row of the decisions table per subject; −1 none. */
+  readonly decision: Int32Array;
+  /** Flags set by grade steps: name → 1 per row. */
+  readonly flags: ReadonlyMap<string, Uint8Array>;
+}
+
+export function rankStage(stage: StageRun, plan: GradingPlan): RankingRun {
+  const frame = populationFrame(stage);
+  const outside = new Int32Array(stage.population.length).fill(-1);
+  const outsideHeld = plan.outside.map((line) => truthOf(evaluate(line.condition, frame).value));
+  for (let row = 0; row < outside.length; row++) outside[row] = outsideHeld.findIndex((held) => held[row] === truth.yes);
+  const inPopulation = Uint8Array.from(outside, (line) => (line === -1 ? 1 : 0));
+
+  const groups = plan.within.kind === 'class' ? classGroups(stage, plan) : attributeGroups(stage, plan, plan.within.attribute);
+  let { groupOf, labels } = groups;
+  if (plan.merge !== null) {
+    const merged = mergeSmallGroups({ group: groupOf, groupCount: labels.length, inPopulation, least: plan.merge.least, into: labels.length });
+    if (merged.groupCount > labels.length) labels = [...labels, plan.merge.key];
+    groupOf = merged.group;
+  }
+  const groupCount = labels.length;
+  const representatives = new Int32Array(groupCount).fill(-1);
+  for (let row = groupOf.length - 1; row >= 0; row--) if (groupOf[row]! >= 0) representatives[groupOf[row]!] = stage.population[row]!;
+
+  const keys = [sortKeys(stage, plan.of, plan.form), ...plan.ties.map((tie) => tieKeys(stage, tie))];
+  const order = orderRows({ inPopulation, group: groupOf, groupCount, keys });
+  const ranking: RankingRun = {
+    plan,
+    groupCount,
+    labels,
+    groupOf,
+    representatives,
+    outside,
+    order,
+    rank: order.rank,
+    isLast: lastInOrder(order),
+    rankedCount: order.groupSize,
+    countOfRow: order.group.map((group) => (group < 0 ? 0 : order.groupSize[group]!)),
+    notRanked: Uint8Array.from(order.group, (group) => (group < 0 ? missing.notApplicable : 0)),
+    keys,
+    places: memoize((grade) => placesOf(stage, ranking, grade)),
+    given: (grade) => {
+      if (ranking.sheet === null) return new Int32Array(groupCount);
+      const { counts } = countByGrade(ranking.sheet, plan.scale.grades.length);
+      return Int32Array.from({ length: groupCount }, (_, group) => counts[group * plan.scale.grades.length + grade]!);
+    },
+    sheet: null,
+  };
+  return ranking;
+}
+
+function memoize<T>(compute: (key: number) => T): (key: number) => T {
+  const known = new Map<number, T>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = compute(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+}
+
+interface Groups {
+  groupOf: Int32Array;
+  labels: string[];
+}
+
+function labelled(plan: GradingPlan, key: string): string {
+  return `${plan.label.before}${key}${plan.label.after}`;
+}
+
+function classGroups(stage: StageRun, plan: GradingPlan): Groups {
+  const { basicClasses } = stage.run.scheme;
+  const groupOfClass = new Map<number, number>();
+  const labels: string[] = [];
+  const groupOf = stage.classOf.map((code) => {
+    let group = groupOfClass.get(code);
+    if (group === undefined) {
+      group = labels.length;
+      groupOfClass.set(code, group);
+      labels.push(labelled(plan, basicClasses[code]!.key));
+    }
+    return group;
+  });
+  return { groupOf, labels };
+}
+
+function attributeGroups(stage: StageRun, plan: GradingPlan, attribute: Parameters<StageRun['run']['attribute']>[0]): Groups {
+  const value = stage.run.attribute(attribute, stage.population);
+  const wordOf = wordReader(value, stage);
+  const groupOfWord = new Map<string, number>();
+  const labels: string[] = [];
+  const groupOf = Int32Array.from(stage.population, (_, row) => {
+    const word = wordOf(row);
+    if (word === null) return -1;
+    let group = groupOfWord.get(word);
+    if (group === undefined) {
+      group = labels.length;
+      groupOfWord.set(word, group);
+      labels.push(labelled(plan, word));
+    }
+    return group;
+  });
+  return { groupOf, labels };
+}
+
+function wordReader(value: Value, stage: StageRun): (row: number) => string | null {
+  if (value.kind === 'subject') return (row) => (value.rows[row]! < 0 ? null : stage.run.facts.subjectIds[value.rows[row]!]!);
+  if (value.kind === 'word') return (row) => (value.codes[row]! < 0 ? null : value.words[value.codes[row]!]!);
+  if (value.kind === 'truth') return (row) => (value.truth[row] === truth.missing ? null : value.truth[row] === truth.yes ? '是' : '否');
+  throw new TypeError('an attribute to rank within was checked for');
+}
+
+/** Published forms are compared: what people see as equal is equal. */
+export function sortKeys(stage: StageRun, expression: Expression, form: NumberForm | null): Float64Array {
+  const { arithmetic } = stage.run;
+  const { value } = evaluate(expression, populationFrame(stage));
+  if (value.kind === 'number') {
+    const column = form === null ? value.column : arithmetic.round(value.column, form.digits, form.mode);
+    return arithmetic.sortKeys(column);
+  }
+  if (value.kind === 'truth') return Float64Array.from(value.truth, (each) => (each === truth.missing ? Number.NEGATIVE_INFINITY : each));
+  if (value.kind === 'word' && expression.type.kind === 'grade') {
+    const { grades, words } = expression.type.scale;
+    const keyOfWord = value.words.map((word) => (grades.includes(word) ? grades.length - grades.indexOf(word) : words.includes(word) ? 0 : Number.NEGATIVE_INFINITY));
+    return Float64Array.from(value.codes, (code) => (code < 0 ? Number.NEGATIVE_INFINITY : keyOfWord[code]!));
+  }
+  throw new TypeError('a value to order by was checked for');
+}
+
+function tieKeys(stage: StageRun, tie: GradingPlan['ties'][number]): Float64Array {
+  const keys = sortKeys(stage, tie.expression, tie.form);
+  // Missing is lowest, whichever way the rest goes.
+  return tie.least ? keys.map((key) => (key === Number.NEGATIVE_INFINITY ? key : -key)) : keys;
+}
+
+function placesOf(stage: StageRun, ranking: RankingRun, grade: number): NumberColumn {
+  const { plan, groupCount, rankedCount } = ranking;
+  const { arithmetic } = stage.run;
+  const line = plan.quotas[grade] ?? null;
+  if (line === null) return arithmetic.fromIntegers(new Int32Array(groupCount));
+  if (line === 'rest') {
+    let left = arithmetic.fromIntegers(rankedCount);
+    plan.quotas.forEach((other, code) => {
+      if (other !== null && other !== 'rest') left = arithmetic.subtract(left, ranking.places(code));
+    });
+    return left;
+  }
+  return quotaColumn(stage, ranking, line);
+}
+
+function quotaColumn(stage: StageRun, ranking: RankingRun, line: QuotaLine): NumberColumn {
+  const { arithmetic } = stage.run;
+  const frame = groupsFrame(stage, ranking);
+  const read = (expression: Expression | null): ((group: number) => Rational | null) | null => {
+    if (expression === null) return null;
+    const { value } = evaluate(expression, frame);
+    if (value.kind !== 'number') throw new TypeError('a number was checked for');
+    return (group) => arithmetic.valueAt(value.column, group);
+  };
+  const ratio = read(line.ratio)!;
+  const atLeast = read(line.atLeast);
+  const atMost = read(line.atMost);
+  const when = line.when === null ? null : truthOf(evaluate(line.when, frame).value);
+  const places = new Int32Array(ranking.groupCount);
+  const state = new Uint8Array(ranking.groupCount);
+  for (let group = 0; group < places.length; group++) {
+    const share = ratio(group);
+    if (when !== null && when[group] !== truth.yes) continue;
+    if (share === null) {
+      state[group] = missing.operand;
+      continue;
+    }
+    const least = atLeast?.(group) ?? null;
+    const most = atMost?.(group) ?? null;
+    places[group] = quotaPlaces({
+      count: ranking.rankedCount[group]!,
+      ratio: share,
+      mode: line.mode,
+      ...(least === null ? {} : { atLeast: toSafeInteger(least) }),
+      ...(most === null ? {} : { atMost: toSafeInteger(most) }),
+    });
+  }
+  return arithmetic.fromIntegers(places, state);
+}
+
+export function gradeStage(stage: StageRun, plan: GradingPlan, ranking: RankingRun): GradeRun {
+  const { arithmetic } = stage.run;
+  const sheet = createGradeSheet(ranking.order);
+  ranking.sheet = sheet;
+  const flags = new Map<string, Uint8Array>();
+  const flag = (name: string | null, row: number): void => {
+    if (name === null) return;
+    let mask = flags.get(name);
+    if (mask === undefined) flags.set(name, (mask = new Uint8Array(stage.population.length)));
+    mask[row] = 1;
+  };
+  const held = (condition: Expression): Uint8Array => truthOf(evaluate(condition, populationFrame(stage)).value);
+  const traces = plan.steps.map((step) => {
+    if (step.kind === 'rest') return { step, trace: rest(sheet, step) };
+    if (step.kind === 'assign') return { step, trace: assign(sheet, { ...step, applies: held(step.condition) }) };
+    const column = step.places === null ? ranking.places(step.grade) : numberOfGroups(stage, ranking, step.places);
+    const places = Int32Array.from({ length: ranking.groupCount }, (_, group) => placesFromFormula(arithmetic.valueAt(column, group)));
+    const bars = step.bars.map((bar) => ({ applies: held(bar.condition), rule: bar.rule }));
+    const better = plan.undecided === 'better' ? plan.undecided : { rule: plan.undecided.rule };
+    const trace = cut(sheet, { from: step.from, among: step.among, grade: step.grade, places, bars, rule: step.rule, undecided: better });
+    step.bars.forEach((bar, index) => {
+      if (bar.flag !== null) for (let row = 0; row < trace.bar.length; row++) if (trace.bar[row] === index) flag(bar.flag, row);
+    });
+    return { step, trace };
+  });
+  const proposed = proposedGrades(ranking, plan, sheet, flag);
+  const { final, decision } = decidedGrades(stage, plan, proposed);
+  return { sheet, traces, proposed, final, decision, flags };
+}
+
+function numberOfGroups(stage: StageRun, ranking: RankingRun, expression: Expression): NumberColumn {
+  const { value } = evaluate(expression, groupsFrame(stage, ranking));
+  if (value.kind !== 'number') throw new TypeError('a number was checked for');
+  return value.column;
+}
+
+function proposedGrades(ranking: RankingRun, plan: GradingPlan, sheet: GradeSheet, flag: (name: string | null, row: number) => void): Int32Array {
+  const proposed = new Int32Array(ranking.outside.length);
+  for (let row = 0; row < proposed.length; row++) {
+    const line = ranking.outside[row]!;
+    if (line >= 0) {
+      proposed[row] = plan.outside[line]!.grade;
+      flag(plan.outside[line]!.flag, row);
+    } else if (sheet.grade[row] !== noGrade) proposed[row] = sheet.grade[row]!;
+    else if (sheet.undecided[row] !== undecided.no && plan.undecided !== 'better') {
+      proposed[row] = plan.undecided.grade;
+      if (sheet.undecided[row] === undecided.boundaryTie) flag(plan.undecided.flag, row);
+    } else proposed[row] = -1;
+  }
+  return proposed;
+}
+
+function decidedGrades(stage: StageRun, plan: GradingPlan, proposed: Int32Array): { final: Int32Array; decision: Int32Array } {
+  const { facts } = stage.run;
+  const final = proposed.slice();
+  const decision = new Int32Array(proposed.length).fill(-1);
+  const table = facts.table('decisions');
+  const local = stage.localRows(facts.subjectRows('decisions', 'subject'));
+  const stages = table.columns.get('stage');
+  const grades = table.columns.get('grade');
+  for (let row = 0; row < table.rowCount; row++) {
+    const subject = local[row]!;
+    const stageName = stages === undefined ? '' : stages.values[stages.codes[row]!]!;
+    if (subject < 0 || (stageName !== '' && stageName !== stage.plan.name)) continue;
+    const word = grades === undefined ? '' : grades.values[grades.codes[row]!]!;
+    const code = plan.scale.words.indexOf(word);
+    if (code < 0) {
+      stage.run.findings.push({ code: 'decision-unknown-grade', table: 'decisions', row, parameters: { grade: word, scale: plan.scale.words.join('、') } });
+      continue;
+    }
+    final[subject] = code;
+    decision[subject] = row;
+  }
+  return { final, decision };
+}

@@ -1,0 +1,1 @@
+export { readFactsFolder, readFactsPath, readFactsWorkbook, readTablesPath, type ReadPathOptions } from './read-facts.ts';

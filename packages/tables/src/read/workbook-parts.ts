@@ -1,0 +1,179 @@
+import { shapeOfBuiltIn, shapeOfFormat, type NumberShape } from './cell-text.ts';
+import { ReadFault } from './fault.ts';
+import type { ReadLimits } from './limits.ts';
+import { attribute, plainText, readXml, unescapedText, type XmlHandler } from './xml.ts';
+import type { ZipPart } from './zip.ts';
+
+export interface SheetPart {
+  readonly name: string;
+  readonly isHidden: boolean;
+  readonly part: ZipPart;
+}
+
+export interface WorkbookParts {
+  readonly sheets: readonly SheetPart[];
+  readonly from1904: boolean;
+  readonly styles: ZipPart | null;
+  readonly sharedStrings: ZipPart | null;
+}
+
+export type OpenPart = (part: ZipPart) => AsyncIterable<Uint8Array>;
+
+interface Relation {
+  readonly id: string;
+  /** Last word of the relation type: `worksheet`, `styles`, … */
+  readonly type: string;
+  readonly target: string;
+}
+
+/** Follows the relations from the package to the workbook and from there to its sheets. */
+export async function readWorkbookParts(parts: ReadonlyMap<string, ZipPart>, open: OpenPart): Promise<WorkbookParts> {
+  const rootRelations = await readRelations(parts.get('_rels/.rels'), '', open);
+  const workbookPath = rootRelations.find((one) => one.type === 'officeDocument')?.target;
+  const workbook = workbookPath === undefined ? undefined : parts.get(workbookPath);
+  // A zip of another kind: .ods, .xlsb, .docx or just an archive.
+  if (workbookPath === undefined || workbook === undefined || !workbookPath.endsWith('.xml') || !workbookPath.startsWith('xl/')) {
+    throw new ReadFault('workbook-not-xlsx');
+  }
+  const slash = workbookPath.lastIndexOf('/');
+  const folder = workbookPath.slice(0, slash);
+  const relations = await readRelations(parts.get(`${folder}/_rels/${workbookPath.slice(slash + 1)}.rels`), folder, open);
+  const handler = new WorkbookHandler();
+  await readXml(open(workbook), workbook.name, handler);
+  const sheets: SheetPart[] = [];
+  for (const sheet of handler.sheets) {
+    const relation = relations.find((one) => one.id === sheet.relation);
+    if (relation === undefined || relation.type !== 'worksheet') continue;
+    const part = parts.get(relation.target);
+    if (part === undefined) throw new ReadFault('workbook-broken', { part: relation.target });
+    sheets.push({ name: sheet.name, isHidden: sheet.isHidden, part });
+  }
+  const partOf = (type: string): ZipPart | null => {
+    const target = relations.find((one) => one.type === type)?.target;
+    return target === undefined ? null : (parts.get(target) ?? null);
+  };
+  return { sheets, from1904: handler.from1904, styles: partOf('styles'), sharedStrings: partOf('sharedStrings') };
+}
+
+async function readRelations(part: ZipPart | undefined, folder: string, open: OpenPart): Promise<readonly Relation[]> {
+  const relations: Relation[] = [];
+  if (part === undefined) return relations;
+  await readXml(open(part), part.name, {
+    wantsText: false,
+    isDone: false,
+    open(source, from, to, attributesTo) {
+      if (source.slice(from, to) !== 'Relationship') return;
+      const type = attribute(source, to, attributesTo, 'Type') ?? '';
+      const target = attribute(source, to, attributesTo, 'Target') ?? '';
+      relations.push({ id: attribute(source, to, attributesTo, 'Id') ?? '', type: type.slice(type.lastIndexOf('/') + 1), target: resolved(folder, target) });
+    },
+    close() {},
+    text() {},
+  });
+  return relations;
+}
+
+function resolved(folder: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1);
+  const path = folder === '' ? [] : folder.split('/');
+  for (const step of target.split('/')) {
+    if (step === '..') path.pop();
+    else if (step !== '.' && step !== '') path.push(step);
+  }
+  return path.join('/');
+}
+
+class WorkbookHandler implements XmlHandler {
+  readonly wantsText = false;
+  readonly isDone = false;
+  from1904 = false;
+  readonly sheets: { readonly name: string; readonly relation: string; readonly isHidden: boolean }[] = [];
+
+  open(source: string, from: number, to: number, attributesTo: number): void {
+    const name = source.slice(from, to);
+    if (name === 'workbookPr') {
+      const value = attribute(source, to, attributesTo, 'date1904');
+      this.from1904 = value === '1' || value === 'true';
+    } else if (name === 'sheet') {
+      const state = attribute(source, to, attributesTo, 'state');
+      this.sheets.push({
+        name: attribute(source, to, attributesTo, 'name') ?? '',
+        relation: attribute(source, to, attributesTo, 'id') ?? '',
+        isHidden: state === 'hidden' || state === 'veryHidden',
+      });
+    }
+  }
+
+  close(): void {}
+  text(): void {}
+}
+
+/** The number shape of each cell style. */
+export async function readShapes(chunks: AsyncIterable<Uint8Array>, part: string): Promise<readonly NumberShape[]> {
+  const formats = new Map<number, NumberShape>();
+  const shapes: NumberShape[] = [];
+  let inCellFormats = false;
+  await readXml(chunks, part, {
+    wantsText: false,
+    isDone: false,
+    open(source, from, to, attributesTo) {
+      const name = source.slice(from, to);
+      if (name === 'numFmt') {
+        formats.set(Number(attribute(source, to, attributesTo, 'numFmtId')), shapeOfFormat(attribute(source, to, attributesTo, 'formatCode') ?? ''));
+      } else if (name === 'cellXfs') inCellFormats = true;
+      else if (name === 'xf' && inCellFormats) {
+        const id = Number(attribute(source, to, attributesTo, 'numFmtId') ?? '0');
+        shapes.push(formats.get(id) ?? shapeOfBuiltIn(id));
+      }
+    },
+    close(source, from, to) {
+      if (source.slice(from, to) === 'cellXfs') inCellFormats = false;
+    },
+    text() {},
+  });
+  return shapes;
+}
+
+/** All shared strings; runs of different fonts are joined, phonetic guides left out. */
+export async function readSharedStrings(chunks: AsyncIterable<Uint8Array>, part: string, limits: ReadLimits): Promise<readonly string[]> {
+  const handler = new SharedStringsHandler(limits);
+  await readXml(chunks, part, handler);
+  return handler.strings;
+}
+
+class SharedStringsHandler implements XmlHandler {
+  wantsText = false;
+  readonly isDone = false;
+  readonly strings: string[] = [];
+  private readonly limits: ReadLimits;
+  private byteCount = 0;
+  private text_ = '';
+  private inPhonetic = false;
+
+  constructor(limits: ReadLimits) {
+    this.limits = limits;
+  }
+
+  open(source: string, from: number, to: number): void {
+    const name = source.slice(from, to);
+    if (name === 'si') this.text_ = '';
+    else if (name === 'rPh') this.inPhonetic = true;
+    else if (name === 't') this.wantsText = !this.inPhonetic;
+  }
+
+  close(source: string, from: number, to: number): void {
+    const name = source.slice(from, to);
+    if (name === 't') this.wantsText = false;
+    else if (name === 'rPh') this.inPhonetic = false;
+    else if (name === 'si') {
+      this.byteCount += this.text_.length * 2;
+      if (this.byteCount > this.limits.textByteCountMax) throw new ReadFault('table-too-much-text', { most: String(Math.round(this.limits.textByteCountMax / 1024 / 1024)) });
+      this.strings.push(unescapedText(this.text_));
+    }
+  }
+
+  text(source: string, from: number, to: number, isLiteral: boolean): void {
+    const text = source.slice(from, to);
+    this.text_ += isLiteral ? text : plainText(text);
+  }
+}
