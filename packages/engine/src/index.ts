@@ -9,3 +9,8 @@ export { compileScheme, schemeFormat } from './scheme/compile.ts';
 export type { Scheme } from './scheme/model.ts';
 export { compute, type Computation } from './score/compute.ts';
 export type { CategoryResult, PublishedTree, ResultDocument, SubjectResult } from './score/result.ts';
+export { explainSubject, type SubjectExplanation } from './explain/explain-subject.ts';
+export type { Audience, BillLine } from './explain/bill.ts';
+export type { BillFact } from './explain/fact-line.ts';
+export type { Waterfall, WaterfallStep } from './explain/waterfall.ts';
+export type { Bilingual } from './explain/words.ts';

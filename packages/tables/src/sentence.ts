@@ -5,5 +5,7 @@
 export function sentence(template: string, parameters: Readonly<Record<string, string>>): string {
   const value = (name: string): string => parameters[name] ?? '';
   const isGiven = (hint: string): boolean => [...hint.matchAll(/\{(\w+)\}/g)].every(([, name]) => value(name!) !== '');
-  return template.replace(/\[\[([^\]]*)\]\]/g, (_, hint: string) => (isGiven(hint) ? hint : '')).replace(/\{(\w+)\}/g, (_, name: string) => value(name));
+  return template
+    .replace(/\[\[([^\]]*)\]\]/g, (_, hint: string) => (isGiven(hint) ? hint : ''))
+    .replace(/\{(\w+)\}/g, (_, name: string) => value(name));
 }

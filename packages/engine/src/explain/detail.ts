@@ -35,6 +35,8 @@ export interface Operand {
 export interface FactUse {
   readonly table: string;
   readonly row: number;
+  /** What people call it, where the row's own cells do not say so: the item of an adjustment. */
+  readonly label?: string;
   /** One of `rowFate`. */
   readonly fate: number;
   /** What the row contributed. */

@@ -1,4 +1,12 @@
-import { columnOf, columnOfHeader, isSilentHeader, tableOfName, type DeclaredColumns, type TableDefinition, type TableDefinitions } from './definitions.ts';
+import {
+  columnOf,
+  columnOfHeader,
+  isSilentHeader,
+  tableOfName,
+  type DeclaredColumns,
+  type TableDefinition,
+  type TableDefinitions,
+} from './definitions.ts';
 import { headerOf, type FactProblemList } from './fact-problems.ts';
 import { nearestName } from './nearest.ts';
 import type { FactTable, FactTables, TextColumn } from './table.ts';
@@ -10,12 +18,20 @@ import type { FactTable, FactTables, TextColumn } from './table.ts';
 export type ValueAliases = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Headers become keys and names of values become keys; unknown tables and columns are reported and left out. */
-export function canonicalTables(tables: FactTables, definitions: TableDefinitions, aliases: ValueAliases, problems: FactProblemList): Map<string, FactTable> {
+export function canonicalTables(
+  tables: FactTables,
+  definitions: TableDefinitions,
+  aliases: ValueAliases,
+  problems: FactProblemList,
+): Map<string, FactTable> {
   const known = new Map<string, FactTable>();
   for (const [name, table] of tables) {
     const definition = definitions.get(name) ?? tableOfName(definitions, name);
     if (definition === undefined) {
-      const near = nearestName(name, [...definitions.values()].flatMap((one) => [one.key, one.name]));
+      const near = nearestName(
+        name,
+        [...definitions.values()].flatMap((one) => [one.key, one.name]),
+      );
       problems.addGeneral('fact-table-unknown', { table: name, nearest: near ?? '' });
       continue;
     }
@@ -35,7 +51,10 @@ function canonicalTable(table: FactTable, definition: TableDefinition, aliases: 
     const wanted = columnOf(definition, key) ?? columnOfHeader(definition, key) ?? columnOfHeader(definition, header);
     if (wanted === undefined) {
       if (isSilentHeader(header)) continue;
-      const near = nearestName(header, definition.columns.flatMap((one) => [one.name, one.key, ...one.otherNames]));
+      const near = nearestName(
+        header,
+        definition.columns.flatMap((one) => [one.name, one.key, ...one.otherNames]),
+      );
       problems.addTable('fact-column-unknown', source, key, { nearest: near ?? '' });
       continue;
     }
@@ -46,7 +65,10 @@ function canonicalTable(table: FactTable, definition: TableDefinition, aliases: 
     }
     const others = aliases.get(`${definition.key}.${wanted.key}`);
     columns.set(wanted.key, others === undefined ? column : renamedValues(column, others));
-    headers.set(wanted.key, header === wanted.key && columnOf(definition, key) !== undefined && table.headers === undefined ? wanted.name : header);
+    headers.set(
+      wanted.key,
+      header === wanted.key && columnOf(definition, key) !== undefined && table.headers === undefined ? wanted.name : header,
+    );
   }
   return { ...source, columns, headers };
 }
@@ -82,8 +104,11 @@ export function checkDeclared(declared: DeclaredColumns, definitions: TableDefin
       continue;
     }
     for (const column of columns) {
-      const other = definition.columns.find((one) => one.key !== column.key && (one.name === column.name || one.key === column.name || one.name === column.key));
-      if (other !== undefined) problems.addGeneral('fact-declared-name-taken', { table: definition.name, name: column.name, other: other.name });
+      const other = definition.columns.find(
+        (one) => one.key !== column.key && (one.name === column.name || one.key === column.name || one.name === column.key),
+      );
+      if (other !== undefined)
+        problems.addGeneral('fact-declared-name-taken', { table: definition.name, name: column.name, other: other.name });
     }
   }
 }

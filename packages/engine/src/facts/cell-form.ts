@@ -41,7 +41,8 @@ export function cellFault(column: ColumnDefinition, text: string): CellFault | n
     case 'text':
       return null;
     case 'id':
-      if (column.key === 'state') return stateOfWord(text) === null ? (endSpaces(text) ?? { code: 'fact-state-unknown', parameters: {} }) : null;
+      if (column.key === 'state')
+        return stateOfWord(text) === null ? (endSpaces(text) ?? { code: 'fact-state-unknown', parameters: {} }) : null;
       return endSpaces(text);
     case 'decimal':
       return numberFault(text);
@@ -209,8 +210,9 @@ function dateFault(text: string): CellFault | null {
     if (repaired !== null) return { code: 'fact-date-serial', parameters: { repaired } };
   }
   const parts =
-    /^([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:[T\s]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?$/u.exec(plain) ??
-    /^([0-9]{4})([0-9]{2})([0-9]{2})$/.exec(plain);
+    /^([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:[T\s]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?$/u.exec(
+      plain,
+    ) ?? /^([0-9]{4})([0-9]{2})([0-9]{2})$/.exec(plain);
   if (parts === null) return { code: 'fact-date-unreadable', parameters: {} };
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
   if (!isDay(year, month, day)) return { code: 'fact-date-invalid', parameters: {} };
@@ -226,7 +228,9 @@ function dateOfDayNumber(dayNumber: number): string {
   const shifted = dayNumber + 719468;
   const era = Math.floor(shifted / 146097);
   const dayOfEra = shifted - era * 146097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365);
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+  );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;

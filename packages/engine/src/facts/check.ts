@@ -71,7 +71,10 @@ function checkStates(table: FactTable, definition: TableDefinition, problems: Fa
   const values = definition.valueColumn === null ? undefined : table.columns.get(definition.valueColumn);
   const reportNotHere = problems.reporter('fact-state-not-here', table, 'state');
   const reportBoth = problems.reporter('fact-state-with-value', table, 'state');
-  const valueHeader = definition.valueColumn === null ? '' : (table.headers?.get(definition.valueColumn) ?? columnOf(definition, definition.valueColumn)!.name);
+  const valueHeader =
+    definition.valueColumn === null
+      ? ''
+      : (table.headers?.get(definition.valueColumn) ?? columnOf(definition, definition.valueColumn)!.name);
   for (let row = 0; row < table.rowCount; row++) {
     const code = states.codes[row]!;
     const meaning = meanings[code];
@@ -164,7 +167,10 @@ class SubjectReferences {
       const text = cells.values[code]!;
       let finding = found.get(code);
       if (finding === undefined) {
-        finding = column.reference === 'refuse' ? this.refusal(text) : { code: 'fact-reference-unknown', parameters: { nearest: this.nearby(text) } };
+        finding =
+          column.reference === 'refuse'
+            ? this.refusal(text)
+            : { code: 'fact-reference-unknown', parameters: { nearest: this.nearby(text) } };
         found.set(code, finding);
         if (!reporters.has(finding.code)) reporters.set(finding.code, problems.reporter(finding.code, table, column.key));
       }

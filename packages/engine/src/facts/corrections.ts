@@ -27,7 +27,12 @@ export interface StandingTable {
   readonly cancelled: readonly (readonly number[])[];
 }
 
-export function applyCorrections(table: FactTable, definition: TableDefinition, others: ReadonlyMap<string, FactTable>, problems: FactProblemList): StandingTable {
+export function applyCorrections(
+  table: FactTable,
+  definition: TableDefinition,
+  others: ReadonlyMap<string, FactTable>,
+  problems: FactProblemList,
+): StandingTable {
   const untouched: StandingTable = { table, recordedRows: null, chains: new Map(), cancelled: [] };
   const ids = table.columns.get('id');
   if (ids !== undefined) checkIds(table, ids, problems);
@@ -59,7 +64,8 @@ export function applyCorrections(table: FactTable, definition: TableDefinition, 
     }
     standing[newest.row] = 1;
     chainOfRow.set(newest.row, chain);
-    if (newest.restored) problems.reporter('fact-correction-restores', table, 'state')(chain.at(-1)!, '', { other: String(sourceRow(table, newest.row)) });
+    if (newest.restored)
+      problems.reporter('fact-correction-restores', table, 'state')(chain.at(-1)!, '', { other: String(sourceRow(table, newest.row)) });
   }
   return keepRows(table, standing, chainOfRow, cancelled);
 }
@@ -82,7 +88,8 @@ function checkIds(table: FactTable, ids: TextColumn, problems: FactProblemList):
 
 function checkTargets(table: FactTable, isReversal: Uint8Array, corrects: TextColumn | undefined, problems: FactProblemList): void {
   const report = problems.reporter('fact-reversal-without-target', table, 'state');
-  for (let row = 0; row < table.rowCount; row++) if (isReversal[row] === 1 && (corrects === undefined || corrects.codes[row] === 0)) report(row, '');
+  for (let row = 0; row < table.rowCount; row++)
+    if (isReversal[row] === 1 && (corrects === undefined || corrects.codes[row] === 0)) report(row, '');
 }
 
 /** The row that each row corrects; −1 for none or unknown. */
@@ -180,7 +187,12 @@ function standingOf(chain: readonly number[], isReversal: Uint8Array | null): { 
   return { row: chain[at]!, restored: at < chain.length - 1 };
 }
 
-function keepRows(table: FactTable, standing: Uint8Array, chainOfRow: ReadonlyMap<number, readonly number[]>, cancelled: StandingTable['cancelled']): StandingTable {
+function keepRows(
+  table: FactTable,
+  standing: Uint8Array,
+  chainOfRow: ReadonlyMap<number, readonly number[]>,
+  cancelled: StandingTable['cancelled'],
+): StandingTable {
   let rowCount = 0;
   for (let row = 0; row < standing.length; row++) rowCount += standing[row]!;
   const recordedRows = new Int32Array(rowCount);

@@ -170,7 +170,12 @@ const tables: readonly TableDefinition[] = [
   table(
     'scores',
     '评分',
-    { rowKey: ['subject', 'indicator', 'period', 'scorer'], valueColumn: 'value', periodColumn: 'period', otherNames: ['得分', '直接评分'] },
+    {
+      rowKey: ['subject', 'indicator', 'period', 'scorer'],
+      valueColumn: 'value',
+      periodColumn: 'period',
+      otherNames: ['得分', '直接评分'],
+    },
     [
       subjectColumn,
       column('indicator', '指标', 'id', filled),
@@ -275,7 +280,12 @@ const tables: readonly TableDefinition[] = [
   table(
     'measures',
     '数据',
-    { rowKey: ['subject', 'measure', 'period', 'part'], valueColumn: 'value', periodColumn: 'period', otherNames: ['数据指标', '基础数据'] },
+    {
+      rowKey: ['subject', 'measure', 'period', 'part'],
+      valueColumn: 'value',
+      periodColumn: 'period',
+      otherNames: ['数据指标', '基础数据'],
+    },
     [
       subjectColumn,
       column('measure', '数据指标', 'id', filled),

@@ -52,7 +52,11 @@ export class FactProblemList {
   }
 
   /** Reports cells of one column; counts without listing once there are enough. Rows must come in ascending order. */
-  reporter(code: FactProblemCode, table: FactTable, columnKey: string): (row: number, value: string, parameters?: Readonly<Record<string, string>>) => void {
+  reporter(
+    code: FactProblemCode,
+    table: FactTable,
+    columnKey: string,
+  ): (row: number, value: string, parameters?: Readonly<Record<string, string>>) => void {
     const tableIndex = this.tableOrder.indexOf(table.name);
     const columnIndex = columnKey === '' ? -1 : [...table.columns.keys()].indexOf(columnKey);
     const column = columnKey === '' ? '' : headerOf(table, this.definitions.get(table.name), columnKey);
@@ -60,7 +64,14 @@ export class FactProblemList {
     return (row, value, parameters = {}) => {
       this.count(code);
       if (++listed > this.listedMax) return;
-      const place: CellPlace = { kind: 'cell', table: table.name, source: table.source, row: sourceRow(table, row), column, value: quoted(value) };
+      const place: CellPlace = {
+        kind: 'cell',
+        table: table.name,
+        source: table.source,
+        row: sourceRow(table, row),
+        column,
+        value: quoted(value),
+      };
       const problem: Problem = {
         code,
         place,

@@ -3,7 +3,14 @@ import type { CellPlace, Problem, Result } from '../problem/problem.ts';
 import { canonicalTables, checkDeclared, type ValueAliases } from './canonical.ts';
 import { checkForm, checkStanding } from './check.ts';
 import { applyCorrections, type StandingTable } from './corrections.ts';
-import { columnOf, definitionsWith, tableDefinitions, type DeclaredColumns, type TableDefinition, type TableDefinitions } from './definitions.ts';
+import {
+  columnOf,
+  definitionsWith,
+  tableDefinitions,
+  type DeclaredColumns,
+  type TableDefinition,
+  type TableDefinitions,
+} from './definitions.ts';
 import { FactProblemList, headerOf, sourceRow } from './fact-problems.ts';
 import { stateOfValue, stateOfWord } from './states.ts';
 import type { FactTable, FactTables, TextColumn } from './table.ts';
@@ -187,7 +194,8 @@ export class Facts {
   history(table: string, row: number): readonly RecordedFact[] {
     const standing = this.standing.get(table);
     const recorded = this.recorded.get(table);
-    if (standing === undefined || recorded === undefined || row < 0 || row >= standing.table.rowCount) throw new Error(`the table ${table} has no row ${row}`);
+    if (standing === undefined || recorded === undefined || row < 0 || row >= standing.table.rowCount)
+      throw new Error(`the table ${table} has no row ${row}`);
     const chain = standing.chains.get(row) ?? [standing.recordedRows === null ? row : standing.recordedRows[row]!];
     return chain.map((recordedRow) => recordedFact(recorded, recordedRow));
   }

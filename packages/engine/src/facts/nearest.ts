@@ -82,7 +82,8 @@ export class SubjectSuggester {
     const alike = this.idOfFolded.get(written);
     if (alike !== undefined) return { kind: 'near', id: alike };
     const stripped = this.idOfStripped.get(withoutLeadingZeros(written));
-    if (stripped !== undefined) return folded(stripped).length > written.length ? { kind: 'zeros-lost', id: stripped } : { kind: 'near', id: stripped };
+    if (stripped !== undefined)
+      return folded(stripped).length > written.length ? { kind: 'zeros-lost', id: stripped } : { kind: 'near', id: stripped };
     // A whole column of ids from elsewhere would cost a search each; after some the hint repeats itself anyway.
     if (++this.searchCount > 200) return { kind: 'none' };
     const near = nearestName(unknown, this.ids);

@@ -1,6 +1,7 @@
-import { parser } from './formula-parser.generated.ts';
+import { reservedWords, wordsBeforeValues, wordsForOperators } from './foreign-language.ts';
 import * as term from './formula-terms.generated.ts';
 import { formulaProblems, type FormulaProblem, type FormulaProblemCode } from './problems.ts';
+import { formulaLimits, understoodTokens, type Token } from './tokens.ts';
 
 /**
  * Why a text is no formula. The generated parser recovers from mistakes but cannot say in a clerk's words what they
@@ -13,116 +14,6 @@ export function diagnoseFormula(text: string): FormulaProblem[] {
   reader.read();
   return reader.problems.sort((a, b) => a.range.from - b.range.from);
 }
-
-/** Whether a formula can refer to something by this name. */
-export function isFormulaName(text: string): boolean {
-  if (text.length > formulaLimits.characters || reservedWords.has(text.toLowerCase())) return false;
-  const [first] = tokenise(text);
-  return first !== undefined && first.term === term.Name && first.from === 0 && first.to === text.length;
-}
-
-/** `depth` counts brackets and conditionals inside each other; a long chain of operands is not deep. */
-export const formulaLimits = { characters: 4000, depth: 64, digits: 30 } as const;
-
-/** Full-width ASCII (U+FF01 to U+FF5E) as ASCII. */
-export function toHalfWidth(text: string): string {
-  return text.replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
-}
-
-interface Token {
-  readonly term: number;
-  readonly from: number;
-  readonly to: number;
-  /** Something that is no token of the language stood before it and has been reported. */
-  readonly afterOmission: boolean;
-}
-
-const tokenParser = parser.configure({ top: 'TokenList' });
-
-/** The tokens of any text. What is no character (half a surrogate pair, U+FFFF) is read as U+FFFD, which is a token. */
-function tokenise(text: string): Token[] {
-  const tokens: Token[] = [];
-  tokenParser.parse(text.replace(/[\p{Surrogate}\uffff]/gu, '\ufffd')).iterate({
-    enter: ({ type, from, to }) => {
-      if (type.id !== term.TokenList) tokens.push({ term: type.id, from, to, afterOmission: false });
-    },
-  });
-  return tokens;
-}
-
-/** What to write instead of something from another language, and as which token to read it on, or null to pass over it. */
-interface Replacement {
-  readonly instead: string;
-  readonly term: number | null;
-}
-
-const conditional = '若 … 则 … 否则 …';
-
-/** By the beginning of the sign in half width; the first that fits counts. */
-const foreignSigns: readonly (readonly [beginning: string, Replacement])[] = [
-  ['==', { instead: '=', term: term.Equal }],
-  ['!==', { instead: '≠', term: term.NotEqual }],
-  ['<>', { instead: '≠', term: term.NotEqual }],
-  ['=<', { instead: '≤', term: term.LessOrEqual }],
-  ['=>', { instead: '≥', term: term.GreaterOrEqual }],
-  ['!', { instead: '非', term: term.Not }],
-  ['&', { instead: '且', term: term.And }],
-  ['|', { instead: '或', term: term.Or }],
-  ['?', { instead: conditional, term: term.And }],
-  ['*', { instead: '×', term: term.Times }],
-  ['^', { instead: '×', term: term.Times }],
-  ['.', { instead: '..', term: term.DotDot }],
-  ['…', { instead: '..', term: term.DotDot }],
-  ['‥', { instead: '..', term: term.DotDot }],
-  ['~', { instead: '..', term: term.DotDot }],
-  ['〜', { instead: '..', term: term.DotDot }],
-  [';', { instead: '，', term: term.Comma }],
-  ['、', { instead: '，', term: term.Comma }],
-  ['､', { instead: '，', term: term.Comma }],
-  ['$', { instead: '元', term: null }],
-  ['¥', { instead: '元', term: null }],
-  ['￥', { instead: '元', term: null }],
-  // What is left are dashes of every length.
-  ['', { instead: '−', term: term.Minus }],
-];
-
-/** Never names, in upper or lower case. */
-const reservedWords: ReadonlyMap<string, { readonly instead: string; readonly term: number }> = new Map([
-  ['if', { instead: conditional, term: term.If }],
-  ['then', { instead: '则', term: term.Then }],
-  ['else', { instead: '否则', term: term.Else }],
-  ['and', { instead: '且', term: term.And }],
-  ['or', { instead: '或', term: term.Or }],
-  ['not', { instead: '非', term: term.Not }],
-]);
-
-function synonyms(words: string, instead: string, asTerm: number): [string, { readonly instead: string; readonly term: number }][] {
-  return words.split(' ').map((word) => [word, { instead, term: asTerm }]);
-}
-
-/** Everyday words that are names where a name can stand, and are meant as an operator where none can. */
-const wordsForOperators = new Map([
-  ...synonyms('并且 而且 同时 和 与 及 以及', '且', term.And),
-  ...synonyms('或者 或是', '或', term.Or),
-  ...synonyms('那么', '则', term.Then),
-  ...synonyms('等于 是', '=', term.Equal),
-  ...synonyms('不等于 不是', '≠', term.NotEqual),
-  ...synonyms('大于', '>', term.Greater),
-  ...synonyms('小于', '<', term.Less),
-  ...synonyms('大于等于 不小于 不低于 不少于', '≥', term.GreaterOrEqual),
-  ...synonyms('小于等于 不大于 不高于 不超过 不多于', '≤', term.LessOrEqual),
-  ...synonyms('加 加上', '+', term.Plus),
-  ...synonyms('减 减去', '−', term.Minus),
-  ...synonyms('乘 乘以 x X', '×', term.Times),
-  ...synonyms('除以', '÷', term.Divide),
-  ...synonyms('到 至', '..', term.DotDot),
-]);
-
-/** Everyday words that are names unless a value follows them. */
-const wordsBeforeValues = new Map([
-  ...synonyms('如果 假如 倘若', conditional, term.If),
-  ...synonyms('不 并非', '非', term.Not),
-]);
 
 const beginningOfFormula: ReadonlySet<number> = new Set([term.OpenBracket, term.Comma, term.If, term.Then, term.Else]);
 const beginningOfCondition: ReadonlySet<number> = new Set([...beginningOfFormula, term.And, term.Or]);
@@ -146,7 +37,7 @@ interface Frame {
 class FormulaReader {
   readonly problems: FormulaProblem[] = [];
   readonly #text: string;
-  readonly #tokens: Token[] = [];
+  #tokens: Token[] = [];
   readonly #separateBrackets = new Set<Token>();
   readonly #frames: Frame[];
   readonly #placesOfErrors = new Set<number>();
@@ -166,14 +57,18 @@ class FormulaReader {
       this.#report('formula-too-long', { from: 0, to: length }, { length: `${length}`, limit: `${formulaLimits.characters}` });
       return;
     }
-    this.#takeWhatIsUnderstood(tokenise(this.#text));
+    this.#tokens = understoodTokens(this.#text, (code, range, parameters) => this.#report(code, range, parameters));
     this.#dropUnpairedBrackets();
     for (; this.#index < this.#tokens.length; this.#index += 1) {
       this.#readToken(this.#replaceWord(this.#token(this.#index)));
       if (this.#frames.length > formulaLimits.depth + 1) {
         // Alone, because what else there is to say is said for every level.
         const { from, to } = this.#frame.opener;
-        this.problems.splice(0, Infinity, { code: 'formula-too-deep', range: { from, to }, parameters: { limit: `${formulaLimits.depth}` } });
+        this.problems.splice(0, Infinity, {
+          code: 'formula-too-deep',
+          range: { from, to },
+          parameters: { limit: `${formulaLimits.depth}` },
+        });
         return;
       }
       this.#previous = this.#token(this.#index);
@@ -206,77 +101,10 @@ class FormulaReader {
     return this.#frames.at(-1) as Frame;
   }
 
-  /** Reports and leaves out, or replaces, what is no token of the language. */
-  #takeWhatIsUnderstood(tokens: readonly Token[]): void {
-    let quoted = false;
-    let omitted = false;
-    for (const [index, token] of tokens.entries()) {
-      let readAs: number | null = token.term;
-      const found = this.#textOf(token);
-      const next = tokens[index + 1]?.term;
-      switch (token.term) {
-        case term.Number: {
-          const digits = found.replace(/[.．]/, '').length;
-          if (digits > formulaLimits.digits) {
-            this.#report('number-too-long', token, { digits: `${digits}`, limit: `${formulaLimits.digits}` });
-          }
-          break;
-        }
-        case term.OpenSquareBracket:
-          this.#report('square-brackets', token, { bracket: found });
-          readAs = term.OpenBracket;
-          break;
-        case term.CloseSquareBracket:
-          this.#report('square-brackets', token, { bracket: found });
-          readAs = term.CloseBracket;
-          break;
-        case term.ForeignSign:
-        case term.Exclamation: {
-          const sign = toHalfWidth(found);
-          const [, replacement] = foreignSigns.find(([beginning]) => sign.startsWith(beginning)) as (typeof foreignSigns)[number];
-          this.#report('foreign-sign', token, { found, instead: replacement.instead });
-          readAs = replacement.term;
-          break;
-        }
-        case term.Quote:
-          quoted = !quoted;
-          if (quoted) this.#report('quotes', token, { found });
-          readAs = null;
-          break;
-        case term.FullStop:
-          this.#report('full-stop', token, { found });
-          readAs = next === term.Name ? term.Dot : null;
-          break;
-        case term.InvisibleCharacters: {
-          const characters = new Set(Array.from(found, (character) => codePointName(character)));
-          this.#report('invisible-character', token, { character: [...characters].join(' ') });
-          readAs = null;
-          break;
-        }
-        case term.BrokenCharacters:
-          this.#report('broken-character', token);
-          readAs = null;
-          break;
-        case term.StrayText:
-          this.#report('unexpected-text', token, { text: found });
-          readAs = null;
-          break;
-        case term.Comma:
-          if (next === term.Then || next === term.Else) {
-            this.#report('comma-outside-arguments', token);
-            readAs = null;
-          }
-          break;
-      }
-      if (readAs !== null) this.#tokens.push({ ...token, term: readAs, afterOmission: omitted });
-      omitted = readAs === null;
-    }
-  }
-
   /** Reports brackets without counterpart. Closing ones are left out, so that the rest is read as if they were not there. */
   #dropUnpairedBrackets(): void {
     const open: Token[] = [];
-    const kept = this.#tokens.filter((token) => {
+    this.#tokens = this.#tokens.filter((token) => {
       if (token.term === term.OpenBracket) open.push(token);
       if (token.term !== term.CloseBracket) return true;
       const opener = open.pop();
@@ -285,7 +113,6 @@ class FormulaReader {
       return opener !== undefined;
     });
     for (const opener of open) this.#report('missing-closing-bracket', opener, { bracket: this.#textOf(opener) });
-    this.#tokens.splice(0, Infinity, ...kept);
   }
 
   #replaceWord(token: Token): Token {
@@ -509,8 +336,4 @@ class FormulaReader {
     }
     while (this.#frames.length > 0) this.#leaveFrame();
   }
-}
-
-function codePointName(character: string): string {
-  return `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
 }

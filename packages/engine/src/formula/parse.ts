@@ -1,11 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Argument, BinaryOperator, ComparisonOperator, Formula, Range } from './ast.ts';
-import { diagnoseFormula, toHalfWidth } from './diagnose.ts';
+import { diagnoseFormula } from './diagnose.ts';
 import { parser as formulaParser } from './formula-parser.generated.ts';
 import * as term from './formula-terms.generated.ts';
 import { formulaProblems, type FormulaProblem } from './problems.ts';
+import { toHalfWidth } from './tokens.ts';
 
-export { formulaLimits, isFormulaName } from './diagnose.ts';
+export { formulaLimits, isFormulaName } from './tokens.ts';
 export { formulaParser };
 
 /**

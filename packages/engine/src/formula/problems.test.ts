@@ -21,7 +21,9 @@ describe('sentences', () => {
   const produced = [
     ...problemCases.map(([text]) => text),
     ...parseCases.map(([text]) => text),
-    ...['a'.repeat(4001), '（'.repeat(65) + 'a' + '）'.repeat(65), '1'.repeat(31)],
+    'a'.repeat(4001),
+    '（'.repeat(65) + 'a' + '）'.repeat(65),
+    '1'.repeat(31),
   ].flatMap((text) => parseFormula(text).problems);
 
   test.each(Object.entries(formulaProblems))('%s', (code, { zh, en }) => {

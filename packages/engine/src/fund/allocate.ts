@@ -41,7 +41,7 @@ export interface AllocatedFund {
   readonly scaledSum: bigint;
 }
 
-export interface RefusedFund {
+interface RefusedFund {
   readonly ok: false;
   readonly reason: 'amount-negative' | 'share-negative' | 'shares-sum-to-zero';
   /** Index of the first share that is the reason, −1 where none is. */

@@ -13,7 +13,7 @@ export interface CaseQuota {
   readonly whenCount?: number;
 }
 
-export interface CaseBar {
+interface CaseBar {
   readonly if: string;
   readonly rule?: string;
 }

@@ -22,7 +22,7 @@ export interface OracleCut {
   readonly undecidedRule: number | 'better';
 }
 
-export type Standing = 'inside' | 'straddling' | 'outside';
+type Standing = 'inside' | 'straddling' | 'outside';
 
 const hasGrade = (state: OracleState) => state.grade !== null || state.undecided !== 'no';
 

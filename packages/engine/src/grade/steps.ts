@@ -69,7 +69,7 @@ export interface GradeSheet {
   readonly keptReason: Int32Array;
 }
 
-export interface Bar {
+interface Bar {
   /** 1 where the condition holds. Anything else (no, unknown) does not bar. */
   readonly applies: Uint8Array;
   /** `noRule`: a plain condition, which leaves no reason. */

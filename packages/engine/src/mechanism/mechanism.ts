@@ -10,6 +10,7 @@ import type { LocatedText, Shape, Switched } from '../scheme/shape.ts';
 import type { StageCompiler } from '../scheme/stage-compiler.ts';
 import type { StageRun } from '../score/run.ts';
 import type { Detail } from '../explain/detail.ts';
+import type { Bilingual, ExplainWords } from '../explain/words.ts';
 import type { Cell } from '../score/value.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface Mechanism<P = unknown> {
   readonly shape: Shape<P>;
   /** Keys of the indicator that change what it does. Any other modifier beside it is refused. */
   readonly modifiers: readonly IndicatorField[];
+  /** The sentence of a value, after the equals sign: what went in and how. */
+  explain(detail: Detail, words: ExplainWords): Bilingual;
   /** Checks and resolves; problems go to the compiler, null where the indicator cannot be used. */
   compile(input: CompileInput<P>): Source | null;
 }
@@ -72,6 +75,8 @@ export interface SourceResult {
   /** Places of a candidate list, one per ranking group. */
   readonly candidatePlaces?: Int32Array;
   detail(cell: number, row: number): Detail;
+  /** The same for a part: a cell of the measure that the fold stands behind. */
+  partDetail?(part: number, row: number): Detail;
 }
 
 export type BallotCount = 'valid' | 'returned' | 'issued';

@@ -7,7 +7,7 @@ import type { Rational, RoundingMode } from './rational.ts';
  */
 export interface NumberColumn {
   readonly length: number;
-  /** One code of `missing` per row, or null where every row is present. */
+  /** One code of `missing` per row; null exactly when every row is present. */
   readonly state: Uint8Array | null;
 }
 
@@ -29,6 +29,7 @@ export const ordering = { less: -1, equal: 0, greater: 1, unknown: 2 } as const;
  * `exactArithmetic` (rationals only, the reference). The walker is written once against this interface.
  *
  * In all operations on several columns a row with a missing operand is missing (`missing.operand`), unless said otherwise.
+ * Operations on one column keep its reasons. No operation changes a column, and none keeps an array that it was given.
  * Columns given together have the same length; anything else is a programmer's error.
  */
 export interface Arithmetic {
@@ -53,7 +54,10 @@ export interface Arithmetic {
   scaleBy(a: NumberColumn, factor: Rational): NumberColumn;
   minimum(a: NumberColumn, b: NumberColumn): NumberColumn;
   maximum(a: NumberColumn, b: NumberColumn): NumberColumn;
-  /** Row i is `a` where choice is 1, `b` where 0, missing (`missing.operand`) where 2. The branch not chosen may be missing. */
+  /**
+   * Row i is `a` where choice is 1, `b` where 0, missing (`missing.operand`) where 2. The branch not chosen may be missing;
+   * the chosen one keeps its reason.
+   */
   select(choice: Uint8Array, a: NumberColumn, b: NumberColumn): NumberColumn;
   /** Row i is `a[index[i]]`; below zero gives `reason` (default `missing.noRecord`). */
   gather(a: NumberColumn, index: Int32Array, reason?: MissingCode): NumberColumn;

@@ -115,13 +115,8 @@ export function isInteger(a: Rational): boolean {
 
 /** The float64 of a whole number below 2^53; anything else is a programmer's error. */
 export function toSafeInteger(a: Rational): number {
-  const value = safeIntegerOrNull(a);
-  assert(value !== null, 'the value is a whole number below 2^53');
-  return value;
-}
-
-export function safeIntegerOrNull(a: Rational): number | null {
-  return a.den === 1n && -safeMax <= a.num && a.num <= safeMax ? Number(a.num) : null;
+  assert(a.den === 1n && -safeMax <= a.num && a.num <= safeMax, 'the value is a whole number below 2^53');
+  return Number(a.num);
 }
 
 /** The fewest decimals that write the value exactly; null where none do, as for 1/3. */

@@ -270,6 +270,7 @@ describe('representation', () => {
     ['dividend and divisor past 2^53 together', () => n.round(c('9007199254740991/7'), 0, 'floor'), 'scale 1'],
     ['loose bounds are tightened', () => square(n.gather(c('7', '9007199254740991'), Int32Array.of(0))), 'scale 1'],
     ['of denominators too', () => square(n.gather(n.divide(c('1', '1'), c('7', '9007199254740991')), Int32Array.of(0))), 'scale 1 by row'],
+    ['or of no rows', () => square(n.gather(n.divide(c('1'), c('9007199254740991')), new Int32Array(0))), 'scale 1 by row'],
     [
       'common factors are taken out',
       () => square(n.scaleBy(n.scaleBy(c('3'), decimal('900719925474099')), rational(1n, 900719925474099n))),

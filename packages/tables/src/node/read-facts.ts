@@ -1,7 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { nearestName, tableDefinitions, tableOfName, type FactTable, type FactTables, type Problem, type Result, type TableDefinitions } from '@kaoji/engine';
+import {
+  nearestName,
+  tableDefinitions,
+  tableOfName,
+  type FactTable,
+  type FactTables,
+  type Problem,
+  type Result,
+  type TableDefinitions,
+} from '@kaoji/engine';
 import { readCsv } from '../read/csv.ts';
 import type { ReadLimits } from '../read/limits.ts';
 import { TableProblemList } from '../read/problem-list.ts';
@@ -59,7 +68,10 @@ async function readFiles(paths: readonly string[], options: ReadPathOptions): Pr
     const source = basename(path);
     const definition = tableOfName(definitions, basename(path, extname(path)));
     if (definition === undefined) {
-      const near = nearestName(basename(path, extname(path)), [...definitions.values()].flatMap((one) => [one.key, one.name]));
+      const near = nearestName(
+        basename(path, extname(path)),
+        [...definitions.values()].flatMap((one) => [one.key, one.name]),
+      );
       general.add('table-file-unknown', { table: '', source }, { nearest: near ?? '' });
       continue;
     }
@@ -70,7 +82,12 @@ async function readFiles(paths: readonly string[], options: ReadPathOptions): Pr
     }
     fileOfTable.set(definition.key, source);
     const limits = options.limits === undefined ? {} : { limits: options.limits };
-    const read = await readCsv(createReadStream(path, { highWaterMark: 1024 * 1024 }), { table: definition.key, source, definition, ...limits });
+    const read = await readCsv(createReadStream(path, { highWaterMark: 1024 * 1024 }), {
+      table: definition.key,
+      source,
+      definition,
+      ...limits,
+    });
     problems.push(...read.problems);
     if (read.table !== null) tables.set(definition.key, read.table);
   }
@@ -81,7 +98,10 @@ async function readWorkbookFile(path: string, options: ReadPathOptions): Promise
   return readWorkbook(createReadStream(path, { highWaterMark: 1024 * 1024 }), { source: basename(path), ...options });
 }
 
-function refused(code: 'table-path-kind' | 'table-folder-empty' | 'table-path-missing' | 'table-path-unreadable', parameters: Readonly<Record<string, string>>): TablesRead {
+function refused(
+  code: 'table-path-kind' | 'table-folder-empty' | 'table-path-missing' | 'table-path-unreadable',
+  parameters: Readonly<Record<string, string>>,
+): TablesRead {
   return { tables: new Map(), problems: [{ code, place: null, parameters }] };
 }
 
@@ -92,7 +112,8 @@ async function guarded(path: string, read: () => Promise<TablesRead>): Promise<T
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ENOTDIR') return refused('table-path-missing', { path });
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EBUSY' || code === 'EISDIR') return refused('table-path-unreadable', { path, reason: code });
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EBUSY' || code === 'EISDIR')
+      return refused('table-path-unreadable', { path, reason: code });
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { FactTable, Problem, TableDefinition, TextColumn } from '@kaoji/engine';
-import { ByteColumn } from './byte-column.ts';
+import type { ByteColumn } from './byte-column.ts';
+import { CsvParser, type FileSpot } from './csv-parser.ts';
 import { brokenUtf8At, decoded, decodedLoosely, encodingOf, isDamagedText, isSuspiciousText, vote, type Encoding } from './encoding.ts';
 import { tableOf, type ReadColumn } from './header.ts';
 import { chunksOf, type BytesInput } from './input.ts';
@@ -12,9 +13,10 @@ export interface CsvOptions {
   /** File name, for people. */
   readonly source: string;
   /** Gives headers their keys; without it every column stands under its own header. */
-  readonly definition?: TableDefinition;
-  readonly limits?: ReadLimits;
-  readonly problemsListedMax?: number;
+  readonly definition?: TableDefinition | undefined;
+  readonly limits?: ReadLimits | undefined;
+  /** Problems listed of each kind. Default 1,000. */
+  readonly problemsListedMax?: number | undefined;
 }
 
 export interface CsvRead {
@@ -30,390 +32,42 @@ export interface CsvRead {
  * the file as a spreadsheet shows it.
  */
 export async function readCsv(input: BytesInput, options: CsvOptions): Promise<CsvRead> {
-  const parser = new CsvParser(options);
+  const problems = new TableProblemList(options.problemsListedMax ?? 1000);
+  const spot = { table: options.table, source: options.source };
+  const parser = new CsvParser(spot, options.limits ?? defaultReadLimits, problems);
   for await (const chunk of chunksOf(input)) if (!parser.write(chunk)) break;
-  return parser.end();
+  parser.end();
+  const { columns } = parser;
+  if (columns === null) {
+    if (!parser.isStopped) problems.add('table-empty', spot);
+    return { table: null, problems: problems.all() };
+  }
+  for (const column of columns) column.seal();
+
+  const reading = new CsvReading(spot, problems, encodingOfFile(parser, columns));
+  const headers = parser.headerCells.map(({ bytes, offset }) => reading.header(bytes, offset));
+  checkSeparator(headers, spot, problems);
+  const read = columns.map((column, index): ReadColumn => {
+    const header = headers[index]!;
+    return { header, index, column: reading.column(column, header, parser.rowCount) };
+  });
+  const table = tableOf({ ...spot, definition: options.definition }, read, parser.rowCount, parser.rowNumbers(), problems);
+  return { table, problems: problems.all() };
 }
 
-const comma = 0x2c;
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const quote = 0x22;
-
-/** Hashes only place codes in a table; the seed keeps anybody from preparing a file whose cells all collide. */
-const hashSeed = Math.floor(Math.random() * 2 ** 32) | 0;
-const hashPrime = 16777619;
-
-const noBytes = new Uint8Array(0);
-
-interface HeaderCell {
-  readonly bytes: Uint8Array;
-  readonly offset: number;
+interface FileEncoding {
+  readonly encoding: Encoding;
+  /** What to call it where a spot cannot be read. */
+  readonly name: string;
 }
 
-class CsvParser {
-  private readonly options: CsvOptions;
-  private readonly limits: ReadLimits;
-  private readonly problems: TableProblemList;
-  private readonly spot: { readonly table: string; readonly source: string };
-
-  private rest: Uint8Array = noBytes;
-  /** Offset in the file of the first byte of the buffer at hand. */
-  private offset = 0;
-  private byteCount = 0;
-  private started = false;
-  private stopped = false;
-  private hasByteOrderMark = false;
-  private skipLineFeed = false;
-
-  private headerCells: HeaderCell[] = [];
-  private columns: ByteColumn[] | null = null;
-  private capacity = 4096;
-  private rowCount = 0;
-  /** Row of the source that is being read, 1-based. */
-  private sourceRow = 1;
-  private cellIndex = 0;
-  private rowHasContent = false;
-  private surplusHasContent = false;
-  /** Source rows, once they are not simply 2, 3, 4, … */
-  private rowNumbers: Int32Array | null = null;
-  private scratch = new Uint8Array(256);
-
-  constructor(options: CsvOptions) {
-    this.options = options;
-    this.limits = options.limits ?? defaultReadLimits;
-    this.problems = new TableProblemList(options.problemsListedMax ?? 1000);
-    this.spot = { table: options.table, source: options.source };
-  }
-
-  /** False once nothing more is wanted. */
-  write(chunk: Uint8Array): boolean {
-    if (this.stopped || chunk.length === 0) return !this.stopped;
-    this.byteCount += chunk.length;
-    if (this.byteCount > this.limits.byteCountMax) {
-      this.problems.add('table-too-many-bytes', this.spot, { most: megabytes(this.limits.byteCountMax) });
-      return this.stop();
-    }
-    let buffer: Uint8Array = chunk;
-    if (this.rest.length > 0) {
-      buffer = new Uint8Array(this.rest.length + chunk.length);
-      buffer.set(this.rest);
-      buffer.set(chunk, this.rest.length);
-      this.rest = noBytes;
-    }
-    if (!this.started && buffer.length < 4) {
-      this.rest = buffer;
-      return true;
-    }
-    this.consume(buffer, false);
-    return !this.stopped;
-  }
-
-  private stop(): false {
-    this.stopped = true;
-    this.rest = noBytes;
-    return false;
-  }
-
-  private consume(buffer: Uint8Array, isLast: boolean): void {
-    let at = 0;
-    if (!this.started) {
-      this.started = true;
-      if (this.isForeign(buffer)) return;
-      if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) {
-        this.hasByteOrderMark = true;
-        at = 3;
-      }
-    }
-    const end = this.parse(buffer, at, isLast);
-    if (this.stopped) return;
-    this.offset += end;
-    // A copy, so that a small remainder does not keep a large buffer.
-    this.rest = end === buffer.length ? noBytes : buffer.slice(end);
-    if (this.columns !== null && this.textByteCount() > this.limits.textByteCountMax) {
-      this.problems.add('table-too-much-text', this.spot, { most: megabytes(this.limits.textByteCountMax) });
-      this.stop();
-    }
-  }
-
-  private textByteCount(): number {
-    let total = 0;
-    for (const column of this.columns!) total += column.textByteCount;
-    return total;
-  }
-
-  /** Files that only look like CSV by their name. */
-  private isForeign(buffer: Uint8Array): boolean {
-    const [a, b, c, d] = buffer;
-    if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) this.problems.add('table-encoding-utf16', this.spot);
-    else if (a === 0x50 && b === 0x4b && c === 3 && d === 4) this.problems.add('table-is-workbook', this.spot);
-    else if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) this.problems.add('table-is-workbook', this.spot);
-    else return false;
-    this.stop();
-    return true;
-  }
-
-  /** Parses whole cells from `at` on and returns where the first incomplete one begins. */
-  private parse(buffer: Uint8Array, at: number, isLast: boolean): number {
-    const end = buffer.length;
-    const cellByteCountMax = this.limits.cellByteCountMax;
-    while (at < end && !this.stopped) {
-      if (this.skipLineFeed) {
-        this.skipLineFeed = false;
-        if (buffer[at] === lineFeed) {
-          at++;
-          continue;
-        }
-      }
-      if (buffer[at] === quote) {
-        const next = this.parseQuoted(buffer, at, isLast);
-        if (next === -1) return at;
-        at = next;
-        continue;
-      }
-      let hash = hashSeed;
-      let i = at;
-      let byte = 0;
-      for (; i < end; i++) {
-        byte = buffer[i]!;
-        if (byte === comma || byte === lineFeed || byte === carriageReturn || byte === quote) break;
-        hash = Math.imul(hash ^ byte, hashPrime);
-      }
-      const hasStrayQuote = i < end && byte === quote;
-      if (hasStrayQuote) {
-        for (; i < end; i++) {
-          byte = buffer[i]!;
-          if (byte === comma || byte === lineFeed || byte === carriageReturn) break;
-          hash = Math.imul(hash ^ byte, hashPrime);
-        }
-      }
-      if (i - at > cellByteCountMax) return this.cellTooLong();
-      if (i === end && !isLast) return at;
-      if (hasStrayQuote) this.problems.add('table-quote-stray', { ...this.spot, row: this.sourceRow, column: this.columnName() });
-      this.endCell(buffer, at, i, hash, this.offset + at);
-      at = this.endSeparator(buffer, i);
-    }
-    if (isLast && !this.stopped && this.cellIndex > 0) {
-      // The file ends behind a comma: one more cell, empty.
-      this.endCell(noBytes, 0, 0, hashSeed, this.offset + at);
-      this.endRow();
-    }
-    return at;
-  }
-
-  private cellTooLong(): number {
-    this.problems.add('table-cell-too-long', { ...this.spot, row: this.sourceRow }, { most: String(this.limits.cellByteCountMax) });
-    this.stop();
-    return 0;
-  }
-
-  /** Moves past the comma or line end at `i` (or the end of the file) and closes the row where there is one. */
-  private endSeparator(buffer: Uint8Array, i: number): number {
-    if (i >= buffer.length) {
-      this.endRow();
-      return i;
-    }
-    const byte = buffer[i]!;
-    if (byte !== comma) {
-      this.skipLineFeed = byte === carriageReturn;
-      this.endRow();
-    }
-    return i + 1;
-  }
-
-  /** Returns where the next cell begins, or −1 where more bytes are needed. */
-  private parseQuoted(buffer: Uint8Array, at: number, isLast: boolean): number {
-    const end = buffer.length;
-    let close = at + 1;
-    let hasDoubled = false;
-    for (;;) {
-      close = buffer.indexOf(quote, close);
-      if (close === -1 || (close + 1 === end && !isLast)) {
-        const isTooLong = end - at > this.limits.cellByteCountMax + 2;
-        if (close === -1 && (isLast || isTooLong)) {
-          this.problems.add('table-quote-open', { ...this.spot, row: this.sourceRow });
-          this.stop();
-        }
-        return -1;
-      }
-      if (buffer[close + 1] !== quote || close + 1 === end) break;
-      hasDoubled = true;
-      close += 2;
-    }
-    let next = close + 1;
-    while (next < end && buffer[next] !== comma && buffer[next] !== lineFeed && buffer[next] !== carriageReturn) next++;
-    if (next - at > this.limits.cellByteCountMax + 2) return this.cellTooLong();
-    if (next === end && !isLast) return -1;
-    if (next > close + 1) this.problems.add('table-quote-stray', { ...this.spot, row: this.sourceRow, column: this.columnName() });
-    let bytes = buffer;
-    let from = at + 1;
-    let to = close;
-    if (hasDoubled) {
-      if (this.scratch.length < to - from) this.scratch = new Uint8Array((to - from) * 2);
-      bytes = this.scratch;
-      let length = 0;
-      for (let i = from; i < to; i++) {
-        const byte = buffer[i]!;
-        bytes[length++] = byte;
-        if (byte === quote) i++;
-      }
-      from = 0;
-      to = length;
-    }
-    let hash = hashSeed;
-    for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, hashPrime);
-    this.endCell(bytes, from, to, hash, this.offset + at + 1);
-    return this.endSeparator(buffer, next);
-  }
-
-  private endCell(buffer: Uint8Array, from: number, to: number, hash: number, offset: number): void {
-    const columns = this.columns;
-    if (columns === null) {
-      this.headerCells.push({ bytes: buffer.slice(from, to), offset });
-      if (this.headerCells.length > this.limits.columnCountMax) {
-        this.problems.add('table-too-many-columns', this.spot, { most: String(this.limits.columnCountMax) });
-        this.stop();
-      }
-    } else if (this.cellIndex < columns.length) {
-      const column = columns[this.cellIndex]!;
-      const code = column.codeOf(buffer, from, to, hash, this.sourceRow, offset);
-      column.codes[this.rowCount] = code;
-      if (code !== 0) this.rowHasContent = true;
-    } else if (to > from) {
-      this.surplusHasContent = true;
-    }
-    this.cellIndex++;
-  }
-
-  private endRow(): void {
-    const cellCount = this.cellIndex;
-    this.cellIndex = 0;
-    if (this.columns === null) this.endHeader();
-    else if (this.rowHasContent || this.surplusHasContent) this.keepRow(cellCount);
-    this.rowHasContent = false;
-    this.surplusHasContent = false;
-    this.sourceRow++;
-    if (this.sourceRow > this.limits.rowCountMax + 1) {
-      this.problems.add('table-too-many-rows', this.spot, { most: String(this.limits.rowCountMax) });
-      this.stop();
-    }
-  }
-
-  private endHeader(): void {
-    // Blank lines above the header are nobody's mistake worth a refusal.
-    if (this.headerCells.every((cell) => cell.bytes.length === 0)) this.headerCells = [];
-    else this.openTable();
-  }
-
-  private openTable(): void {
-    this.columns = this.headerCells.map(() => new ByteColumn(this.capacity));
-  }
-
-  private keepRow(cellCount: number): void {
-    const columns = this.columns!;
-    if (cellCount < columns.length) {
-      for (let i = cellCount; i < columns.length; i++) columns[i]!.codes[this.rowCount] = 0;
-      this.problems.add('table-row-short', { ...this.spot, row: this.sourceRow }, { count: String(cellCount), expected: String(columns.length) });
-    } else if (this.surplusHasContent) {
-      this.problems.add('table-row-long', { ...this.spot, row: this.sourceRow }, { count: String(cellCount), expected: String(columns.length) });
-    }
-    if (this.rowNumbers === null && this.sourceRow !== this.rowCount + 2) {
-      this.rowNumbers = new Int32Array(this.capacity);
-      for (let row = 0; row < this.rowCount; row++) this.rowNumbers[row] = row + 2;
-    }
-    if (this.rowNumbers !== null) this.rowNumbers[this.rowCount] = this.sourceRow;
-    this.rowCount++;
-    if (this.rowCount < this.capacity) return;
-    if (this.rowCount * columns.length > this.limits.cellCountMax) {
-      this.problems.add('table-too-many-cells', this.spot, { most: String(this.limits.cellCountMax) });
-      this.stop();
-      return;
-    }
-    this.capacity *= 2;
-    for (const column of columns) column.codes = grown(column.codes, this.capacity);
-    if (this.rowNumbers !== null) this.rowNumbers = grown(this.rowNumbers, this.capacity);
-  }
-
-  private columnName(): string {
-    const cell = this.headerCells[this.cellIndex];
-    return cell === undefined ? '' : decodedLoosely(cell.bytes, 'utf-8').trim();
-  }
-
-  end(): CsvRead {
-    if (!this.stopped) {
-      const last = this.rest;
-      this.rest = noBytes;
-      this.consume(last, true);
-    }
-    const columns = this.columns;
-    if (columns === null) {
-      if (!this.stopped) this.problems.add('table-empty', this.spot);
-      return { table: null, problems: this.problems.all() };
-    }
-    for (const column of columns) column.seal();
-
-    const { encoding, sound } = this.hasByteOrderMark ? ({ encoding: 'utf-8', sound: true } as const) : encodingOf(this.votes(columns));
-    const headers = this.headerCells.map(({ bytes, offset }) => {
-      const text = decoded(bytes, encoding);
-      if (text === null) this.reportBroken(bytes, 1, offset, '', encoding, sound);
-      return (text ?? decodedLoosely(bytes, encoding)).trim();
-    });
-    this.checkSeparator(headers);
-    const read: ReadColumn[] = columns.map((column, index) => ({ header: headers[index]!, index, column: this.finished(column, headers[index]!, encoding, sound) }));
-    const rowNumbers = this.rowNumbers === null ? null : this.rowNumbers.slice(0, this.rowCount);
-    const from = { table: this.options.table, source: this.options.source, definition: this.options.definition };
-    const table = tableOf(from, read, this.rowCount, rowNumbers, this.problems);
-    return { table, problems: this.problems.all() };
-  }
-
-  private votes(columns: readonly ByteColumn[]): { notUtf8: number; notGb18030: number; chineseInUtf8: number } {
-    const votes = { notUtf8: 0, notGb18030: 0, chineseInUtf8: 0 };
-    for (const cell of this.headerCells) vote(votes, cell.bytes);
-    for (const column of columns) for (let code = 1; code < column.distinctCount; code++) vote(votes, column.entry(code));
-    return votes;
-  }
-
-  private checkSeparator(headers: readonly string[]): void {
-    if (headers.length !== 1) return;
-    const found = separators.find(([character]) => headers[0]!.includes(character));
-    if (found !== undefined) this.problems.add('table-separator', this.spot, { separator: found[1], separatorEn: found[2] });
-  }
-
-  private finished(column: ByteColumn, header: string, encoding: Encoding, sound: boolean): TextColumn {
-    const values = [''];
-    let mayRepeat = encoding === 'gb18030';
-    for (let code = 1; code < column.distinctCount; code++) {
-      const bytes = column.entry(code);
-      let text = decoded(bytes, encoding);
-      const spot = { ...this.spot, row: column.firstRow(code), column: header };
-      if (text === null) {
-        this.reportBroken(bytes, column.firstRow(code), column.firstOffset(code), header, encoding, sound);
-        text = decodedLoosely(bytes, encoding);
-        mayRepeat = true;
-      } else if (text.length < bytes.length) {
-        if (isDamagedText(text)) this.problems.add('table-text-damaged', { ...spot, value: text });
-        else if (isSuspiciousText(text)) this.problems.add('table-text-suspicious', { ...spot, value: text });
-      }
-      if (text.includes('\0')) this.problems.add('table-encoding-binary', { ...spot, value: text }, { byte: String(column.firstOffset(code)) });
-      if (isShielded(text)) {
-        text = text.slice(1);
-        mayRepeat = true;
-      }
-      values.push(text);
-    }
-    const textColumn: TextColumn = { codes: column.codes.slice(0, this.rowCount), values };
-    column.codes = new Int32Array(0);
-    return mayRepeat ? withoutRepeats(textColumn) : textColumn;
-  }
-
-  private reportBroken(bytes: Uint8Array, row: number, offset: number, header: string, encoding: Encoding, sound: boolean): void {
-    const at = encoding === 'utf-8' ? Math.max(brokenUtf8At(bytes), 0) : 0;
-    this.problems.add(
-      'table-encoding-broken',
-      { ...this.spot, row, column: header, value: decodedLoosely(bytes, encoding) },
-      { byte: String(offset + at + 1), encoding: sound || encoding === 'utf-8' ? 'UTF-8' : 'UTF-8 / GB18030' },
-    );
-  }
+function encodingOfFile(parser: CsvParser, columns: readonly ByteColumn[]): FileEncoding {
+  if (parser.hasByteOrderMark) return { encoding: 'utf-8', name: 'UTF-8' };
+  const votes = { notUtf8: 0, chineseInUtf8: 0 };
+  for (const cell of parser.headerCells) vote(votes, cell.bytes);
+  for (const column of columns) for (let code = 1; code < column.distinctCount; code++) vote(votes, column.entry(code));
+  const encoding = encodingOf(votes);
+  return { encoding, name: encoding === 'utf-8' ? 'UTF-8' : 'UTF-8 / GB18030' };
 }
 
 const separators: readonly (readonly [string, string, string])[] = [
@@ -422,6 +76,73 @@ const separators: readonly (readonly [string, string, string])[] = [
   ['，', '中文逗号', 'Chinese commas'],
   ['|', '竖线', 'bars'],
 ];
+
+function checkSeparator(headers: readonly string[], spot: FileSpot, problems: TableProblemList): void {
+  if (headers.length !== 1) return;
+  const found = separators.find(([character]) => headers[0]!.includes(character));
+  if (found !== undefined) problems.add('table-separator', spot, { separator: found[1], separatorEn: found[2] });
+}
+
+/** Turns bytes into text once the encoding is known. */
+class CsvReading {
+  private readonly spot: FileSpot;
+  private readonly problems: TableProblemList;
+  private readonly file: FileEncoding;
+
+  constructor(spot: FileSpot, problems: TableProblemList, file: FileEncoding) {
+    this.spot = spot;
+    this.problems = problems;
+    this.file = file;
+  }
+
+  header(bytes: Uint8Array, offset: number): string {
+    const text = decoded(bytes, this.file.encoding);
+    return (text ?? this.broken(bytes, 1, offset, '')).trim();
+  }
+
+  column(column: ByteColumn, header: string, rowCount: number): TextColumn {
+    const values = [''];
+    let mayRepeat = this.file.encoding === 'gb18030';
+    for (let code = 1; code < column.distinctCount; code++) {
+      const bytes = column.entry(code);
+      let text = decoded(bytes, this.file.encoding);
+      if (text === null) {
+        text = this.broken(bytes, column.firstRow(code), column.firstOffset(code), header);
+        mayRepeat = true;
+      } else if (text.length < bytes.length || text.includes('\0')) {
+        this.checkText(text, column, code, header);
+      }
+      if (isShielded(text)) {
+        text = text.slice(1);
+        mayRepeat = true;
+      }
+      values.push(text);
+    }
+    const textColumn: TextColumn = { codes: column.codes.slice(0, rowCount), values };
+    column.codes = new Int32Array(0);
+    return mayRepeat ? withoutRepeats(textColumn) : textColumn;
+  }
+
+  private checkText(text: string, column: ByteColumn, code: number, header: string): void {
+    const spot = { ...this.spot, row: column.firstRow(code), column: header, value: text };
+    if (text.includes('\0'))
+      this.problems.add('table-encoding-binary', spot, { byte: String(column.firstOffset(code) + text.indexOf('\0') + 1) });
+    else if (isDamagedText(text)) this.problems.add('table-text-damaged', spot);
+    else if (isSuspiciousText(text)) this.problems.add('table-text-suspicious', spot);
+  }
+
+  private broken(bytes: Uint8Array, row: number, offset: number, header: string): string {
+    const { encoding, name } = this.file;
+    const at = encoding === 'utf-8' ? Math.max(brokenUtf8At(bytes), 0) : 0;
+    const text = decodedLoosely(bytes, encoding);
+    this.problems.add(
+      'table-encoding-broken',
+      { ...this.spot, row, column: header, value: text },
+      { byte: String(offset + at + 1), encoding: name },
+    );
+    return text;
+  }
+}
 
 /**
  * A text that a spreadsheet would take for a formula is written with an apostrophe before it, here and by other programs;
@@ -432,7 +153,7 @@ export function isShielded(text: string): boolean {
 }
 
 /** Two sequences of bytes may be one text; the codes of a column may not. */
-export function withoutRepeats(column: TextColumn): TextColumn {
+function withoutRepeats(column: TextColumn): TextColumn {
   const codeOf = new Map<string, number>();
   const values: string[] = [];
   const newCodes = new Int32Array(column.values.length);
@@ -446,17 +167,7 @@ export function withoutRepeats(column: TextColumn): TextColumn {
     newCodes[code] = known;
   }
   if (values.length === column.values.length) return column;
-  const codes = column.codes;
+  const { codes } = column;
   for (let row = 0; row < codes.length; row++) codes[row] = newCodes[codes[row]!]!;
   return { codes, values };
-}
-
-function grown(codes: Int32Array, capacity: number): Int32Array {
-  const larger = new Int32Array(capacity);
-  larger.set(codes);
-  return larger;
-}
-
-function megabytes(byteCount: number): string {
-  return String(Math.round(byteCount / (1024 * 1024)));
 }

@@ -2,9 +2,8 @@
 export type Encoding = 'utf-8' | 'gb18030';
 
 export interface EncodingVotes {
-  /** Distinct cells that are no UTF-8, no GB18030. */
+  /** Distinct cells that are not UTF-8. */
   notUtf8: number;
-  notGb18030: number;
   /** Distinct cells that are UTF-8 and hold Chinese characters as such. */
   chineseInUtf8: number;
 }
@@ -43,19 +42,15 @@ export function vote(votes: EncodingVotes, bytes: Uint8Array): void {
   const text = decoded(bytes, 'utf-8');
   if (text === null) votes.notUtf8++;
   else if (/\p{Script=Han}/u.test(text)) votes.chineseInUtf8++;
-  if (decoded(bytes, 'gb18030') === null) votes.notGb18030++;
 }
 
 /**
- * The encoding of a file without a byte-order mark. UTF-8 where every cell is UTF-8. GB18030 where not, provided every
- * cell can be read as GB18030 and the file is not plainly UTF-8 with a broken spot: nearly any bytes read as *some*
- * GB18030 text, so Chinese cells that read as UTF-8 weigh against it. `sound` is false where the encoding only serves
- * to say what is broken.
+ * The encoding of a file without a byte-order mark. UTF-8 where every cell is UTF-8. GB18030 where not, unless the file
+ * is plainly UTF-8 with a broken spot: nearly any bytes read as *some* GB18030 text, so Chinese cells that read as UTF-8
+ * weigh against it. A cell that cannot be read in the encoding found refuses the file.
  */
-export function encodingOf(votes: EncodingVotes): { readonly encoding: Encoding; readonly sound: boolean } {
-  if (votes.notUtf8 === 0) return { encoding: 'utf-8', sound: true };
-  if (votes.chineseInUtf8 > votes.notUtf8) return { encoding: 'utf-8', sound: false };
-  return { encoding: 'gb18030', sound: votes.notGb18030 === 0 };
+export function encodingOf(votes: EncodingVotes): Encoding {
+  return votes.notUtf8 === 0 || votes.chineseInUtf8 > votes.notUtf8 ? 'utf-8' : 'gb18030';
 }
 
 /** Position of the first byte that is not part of well-formed UTF-8, or −1. */
@@ -70,7 +65,8 @@ export function brokenUtf8At(bytes: Uint8Array): number {
     const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
     if (length === 0 || i + length > bytes.length) return i;
     const second = bytes[i + 1]!;
-    if (second < (lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80) || second > (lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf)) return i;
+    if (second < (lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80) || second > (lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf))
+      return i;
     for (let k = 2; k < length; k++) if ((bytes[i + k]! & 0xc0) !== 0x80) return i;
     i += length;
   }

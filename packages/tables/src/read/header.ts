@@ -20,7 +20,13 @@ export interface ReadSource {
 const titleRowCountMax = 10;
 
 /** The table of facts that read columns make up; says what is wrong with its headers. */
-export function tableOf(from: ReadSource, columns: readonly ReadColumn[], rowCount: number, rowNumbers: Int32Array | null, problems: TableProblemList): FactTable {
+export function tableOf(
+  from: ReadSource,
+  columns: readonly ReadColumn[],
+  rowCount: number,
+  rowNumbers: Int32Array | null,
+  problems: TableProblemList,
+): FactTable {
   const byKey = new Map<string, TextColumn>();
   const headers = new Map<string, string>();
   const spot = { table: from.table, source: from.source };
@@ -45,7 +51,12 @@ export function tableOf(from: ReadSource, columns: readonly ReadColumn[], rowCou
 }
 
 /** Row number of the header where it stands below a title; null where row 1 holds at least one known header. */
-function rowOfHeaderBelow(definition: TableDefinition | undefined, columns: readonly ReadColumn[], rowCount: number, rowNumbers: Int32Array | null): number | null {
+function rowOfHeaderBelow(
+  definition: TableDefinition | undefined,
+  columns: readonly ReadColumn[],
+  rowCount: number,
+  rowNumbers: Int32Array | null,
+): number | null {
   if (definition === undefined || columns.some(({ header }) => columnOfHeader(definition, header) !== undefined)) return null;
   for (let row = 0; row < Math.min(rowCount, titleRowCountMax); row++) {
     let knownCount = 0;

@@ -47,3 +47,8 @@ export const modestReadLimits: ReadLimits = {
   textByteCountMax: 64 * mebibyte,
   unpackedByteCountMax: 512 * mebibyte,
 };
+
+/** For a sentence: `64`. */
+export function megabytes(byteCount: number): string {
+  return String(Math.round(byteCount / mebibyte));
+}

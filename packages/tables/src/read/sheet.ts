@@ -1,23 +1,12 @@
-import { columnOfHeader, type ColumnType, type FactTable, type TableDefinition } from '@kaoji/engine';
-import { columnLetters, dateOfCell, hundredfold, numberText, roundedText, type NumberShape } from './cell-text.ts';
-import { isDamagedText, isSuspiciousText } from './encoding.ts';
+import { columnOfHeader, type FactTable, type TableDefinition } from '@kaoji/engine';
+import { columnLetters } from './cell-text.ts';
 import { ReadFault } from './fault.ts';
 import { tableOf, type ReadColumn } from './header.ts';
-import type { ReadLimits } from './limits.ts';
-import type { TableProblemList } from './problem-list.ts';
-import { attribute, plainText, readXml, unescapedText, type XmlHandler } from './xml.ts';
+import { CellReader, SheetColumn, type RawCell, type SheetContext } from './sheet-cell.ts';
+import { attribute, plainText, readXml, type XmlHandler } from './xml.ts';
 
-export interface SheetOptions {
-  readonly part: string;
-  readonly table: string;
-  /** Sheet name. */
-  readonly source: string;
+export interface SheetOptions extends SheetContext {
   readonly definition: TableDefinition | undefined;
-  readonly from1904: boolean;
-  readonly shapes: readonly NumberShape[];
-  readonly sharedStrings: readonly string[];
-  readonly limits: ReadLimits;
-  readonly problems: TableProblemList;
 }
 
 /** Reads one sheet as a stream. Null where it holds nothing at all. */
@@ -28,7 +17,7 @@ export async function readSheet(chunks: AsyncIterable<Uint8Array>, options: Shee
   } catch (error) {
     if (!(error instanceof ReadFault)) throw error;
     // What was read so far is kept for people to look at; the error keeps it from being used.
-    options.problems.add(error.code, { table: options.table, source: options.source }, error.parameters);
+    options.problems.add(error.code, { table: options.table, source: options.source, row: handler.rowNumber }, error.parameters);
   }
   return handler.finished();
 }
@@ -51,70 +40,54 @@ export async function sheetHasContent(chunks: AsyncIterable<Uint8Array>, part: s
   return found;
 }
 
-class SheetColumn {
-  codes: Int32Array;
-  readonly values: string[] = [''];
-  readonly codeOf = new Map<string, number>([['', 0]]);
-  readonly codeOfShared = new Map<number, number>();
-  /** Codes of numbers in a plain format, by their text in the file. */
-  readonly codeOfNumber = new Map<string, number>();
-
-  constructor(capacity: number) {
-    this.codes = new Int32Array(capacity);
-  }
-}
-
-interface HeaderText {
-  readonly header: string;
-  readonly type: ColumnType | null;
-}
+const letters = { c: 0x63, f: 0x66, r: 0x72, s: 0x73, t: 0x74, v: 0x76 } as const;
 
 /** No spreadsheet has more. */
 const sheetRowCountMax = 1_048_576;
-const emptyText = '';
+const mergedCountMax = 100_000;
+/** Enough of a formula to recognise it by. */
+const formulaLengthMax = 200;
 
 class SheetHandler implements XmlHandler {
   wantsText = false;
   readonly isDone = false;
+  /** Row being read, 1-based. */
+  rowNumber = 0;
+
   private readonly options: SheetOptions;
+  private readonly reader: CellReader;
+  private readonly rowCountMax: number;
   private columns: SheetColumn[] | null = null;
-  private headerTexts: string[] = [];
-  private headers: readonly HeaderText[] = [];
+  private readonly headerTexts: string[] = [];
+  private headerRowNumber = 0;
   private capacity = 1024;
   private rowCount = 0;
   private rowNumbers: Int32Array | null = null;
-  private textByteCount = 0;
-
-  private rowNumber = 0;
-  private headerRowNumber = 0;
   private rowHasContent = false;
-  private columnIndex = -1;
-  private cellType = '';
-  private cellStyle = 0;
-  private cellText = '';
-  private cellHasText = false;
+
+  private readonly cell: RawCell = { row: 0, columnIndex: -1, type: '', style: 0, text: '' };
   private formula: string | null = null;
   private inFormula = false;
   private inPhonetic = false;
 
   private hiddenRowCount = 0;
   private firstHiddenRow = 0;
-  private readonly hiddenColumns: string[] = [];
+  private readonly hiddenColumns: number[] = [];
   private readonly merged: string[] = [];
 
   constructor(options: SheetOptions) {
     this.options = options;
+    this.reader = new CellReader(options);
+    this.rowCountMax = Math.min(options.limits.rowCountMax, sheetRowCountMax);
   }
 
   open(source: string, from: number, to: number, attributesTo: number): void {
     if (to - from === 1) {
       const letter = source.charCodeAt(from);
-      if (letter === 0x63) this.openCell(source, to, attributesTo);
-      else if (letter === 0x76 || letter === 0x74) {
-        // The text of <v>, or of <t> unless it is a phonetic guide.
-        this.wantsText = !this.inPhonetic;
-        if (this.wantsText) this.cellHasText = true;
-      } else if (letter === 0x66) {
+      if (letter === letters.c) this.openCell(source, to, attributesTo);
+      // The text of <v>, or of <t> unless it is a phonetic guide.
+      else if (letter === letters.v || letter === letters.t) this.wantsText = !this.inPhonetic;
+      else if (letter === letters.f) {
         this.formula = '';
         this.inFormula = true;
         this.wantsText = true;
@@ -129,11 +102,11 @@ class SheetHandler implements XmlHandler {
         this.inPhonetic = true;
         break;
       case 'col':
-        if (isTrue(attribute(source, to, attributesTo, 'hidden'))) this.noteHiddenColumn(source, to, attributesTo);
+        if (isTrue(attribute(source, to, attributesTo, 'hidden'))) this.noteHiddenColumns(source, to, attributesTo);
         break;
       case 'mergeCell':
+        if (this.merged.length === mergedCountMax) throw this.broken();
         this.merged.push(attribute(source, to, attributesTo, 'ref') ?? '');
-        if (this.merged.length > 100_000) throw new ReadFault('workbook-broken', { part: this.options.part });
         break;
     }
   }
@@ -141,9 +114,9 @@ class SheetHandler implements XmlHandler {
   close(source: string, from: number, to: number): void {
     if (to - from === 1) {
       const letter = source.charCodeAt(from);
-      if (letter === 0x63) this.closeCell();
-      else if (letter === 0x76 || letter === 0x74) this.wantsText = false;
-      else if (letter === 0x66) {
+      if (letter === letters.c) this.closeCell();
+      else if (letter === letters.v || letter === letters.t) this.wantsText = false;
+      else if (letter === letters.f) {
         this.inFormula = false;
         this.wantsText = false;
       }
@@ -156,204 +129,122 @@ class SheetHandler implements XmlHandler {
 
   text(source: string, from: number, to: number, isLiteral: boolean): void {
     const text = isLiteral ? source.slice(from, to) : plainText(source.slice(from, to));
-    // Enough of a formula to recognise it by.
-    if (this.inFormula) this.formula = `${this.formula}${text}`.slice(0, 200);
-    else this.cellText = this.cellText === emptyText ? text : this.cellText + text;
-    if (this.cellText.length > this.options.limits.cellByteCountMax) {
-      throw new ReadFault('table-cell-too-long', { row: String(this.rowNumber), most: String(this.options.limits.cellByteCountMax) });
+    if (this.inFormula) {
+      this.formula = `${this.formula}${text}`.slice(0, formulaLengthMax);
+      return;
     }
+    this.cell.text = this.cell.text === '' ? text : this.cell.text + text;
+    const { cellByteCountMax } = this.options.limits;
+    if (this.cell.text.length > cellByteCountMax) throw new ReadFault('table-cell-too-long', { most: String(cellByteCountMax) });
+  }
+
+  private broken(): ReadFault {
+    return new ReadFault('workbook-broken', { part: this.options.part });
   }
 
   private openRow(source: string, to: number, attributesTo: number): void {
     const given = attribute(source, to, attributesTo, 'r');
     const rowNumber = given === null ? this.rowNumber + 1 : Number(given);
-    if (!Number.isInteger(rowNumber) || rowNumber <= this.rowNumber) throw new ReadFault('workbook-broken', { part: this.options.part });
+    if (!Number.isInteger(rowNumber) || rowNumber <= this.rowNumber) throw this.broken();
     this.rowNumber = rowNumber;
-    const rowCountMax = Math.min(this.options.limits.rowCountMax, sheetRowCountMax);
-    if (rowNumber > rowCountMax) throw new ReadFault('table-too-many-rows', { most: String(rowCountMax) });
-    this.columnIndex = -1;
+    if (rowNumber > this.rowCountMax) throw new ReadFault('table-too-many-rows', { most: String(this.rowCountMax) });
+    this.cell.row = rowNumber;
+    this.cell.columnIndex = -1;
     this.rowHasContent = false;
-    if (attributesTo - to > 12 && isTrue(attribute(source, to, attributesTo, 'hidden'))) {
-      if (this.hiddenRowCount++ === 0) this.firstHiddenRow = rowNumber;
-    }
+    if (isTrue(attribute(source, to, attributesTo, 'hidden')) && this.hiddenRowCount++ === 0) this.firstHiddenRow = rowNumber;
   }
 
-  private noteHiddenColumn(source: string, to: number, attributesTo: number): void {
+  private noteHiddenColumns(source: string, to: number, attributesTo: number): void {
     const first = Number(attribute(source, to, attributesTo, 'min'));
-    const last = Number(attribute(source, to, attributesTo, 'max'));
-    if (!(first >= 1) || !(last >= first)) return;
     // The whole empty rest of a sheet is often hidden; only columns of the table matter, see `finished`.
-    for (let index = first - 1; index < Math.min(last, this.options.limits.columnCountMax) && this.hiddenColumns.length < 1000; index++) this.hiddenColumns.push(columnLetters(index));
+    const last = Math.min(Number(attribute(source, to, attributesTo, 'max')), this.options.limits.columnCountMax);
+    for (let column = first; column >= 1 && column <= last && this.hiddenColumns.length < 1000; column++)
+      this.hiddenColumns.push(column - 1);
   }
 
   /** Reads `r`, `s` and `t` in one go: this runs once a cell. */
   private openCell(source: string, to: number, attributesTo: number): void {
-    this.columnIndex++;
-    this.cellType = '';
-    this.cellStyle = 0;
-    this.cellText = emptyText;
-    this.cellHasText = false;
+    const { cell } = this;
+    cell.columnIndex++;
+    cell.type = '';
+    cell.style = 0;
+    cell.text = '';
     this.formula = null;
     let at = to;
     while (at < attributesTo) {
       while (at < attributesTo && source.charCodeAt(at) <= 0x20) at++;
-      if (at >= attributesTo) return;
-      const name = source.charCodeAt(at);
       const equals = source.indexOf('=', at);
       if (equals === -1 || equals >= attributesTo) return;
-      const quote = source[equals + 1]!;
-      const close = source.indexOf(quote, equals + 2);
+      const close = source.indexOf(source[equals + 1]!, equals + 2);
       if (close === -1 || close >= attributesTo) return;
       if (equals - at === 1) {
-        if (name === 0x72) this.columnIndex = columnOfReference(source, equals + 2, close);
-        else if (name === 0x73) this.cellStyle = Number(source.slice(equals + 2, close));
-        else if (name === 0x74) this.cellType = source.slice(equals + 2, close);
+        const name = source.charCodeAt(at);
+        if (name === letters.r) cell.columnIndex = this.columnOfReference(source, equals + 2, close);
+        else if (name === letters.s) cell.style = Number(source.slice(equals + 2, close));
+        else if (name === letters.t) cell.type = source.slice(equals + 2, close);
       }
       at = close + 1;
     }
   }
 
+  /** Column index, from 0, of the letters of a cell reference. */
+  private columnOfReference(source: string, from: number, to: number): number {
+    let index = 0;
+    for (let i = from; i < to; i++) {
+      const unit = source.charCodeAt(i);
+      if (unit < 0x41 || unit > 0x5a) break;
+      index = index * 26 + unit - 0x40;
+      if (index > 16_384) throw this.broken();
+    }
+    return index - 1;
+  }
+
   private closeCell(): void {
-    if (!this.cellHasText && this.formula === null) return;
-    const { columns } = this;
-    if (this.formula !== null) this.refuseFormula();
-    if (columns === null) {
-      const text = this.resolvedText(null);
-      if (text === '') return;
-      if (this.columnIndex >= this.options.limits.columnCountMax) {
-        throw new ReadFault('table-too-many-columns', { most: String(this.options.limits.columnCountMax) });
-      }
-      while (this.headerTexts.length < this.columnIndex) this.headerTexts.push('');
-      this.headerTexts[this.columnIndex] = text;
-      this.rowHasContent = true;
+    const { cell, columns } = this;
+    if (cell.text === '' && this.formula === null) return;
+    const column = columns?.[cell.columnIndex] ?? null;
+    if (this.formula !== null) {
+      const shown = this.formula === '' ? '=…' : `=${this.formula}`;
+      this.options.problems.add('workbook-cell-formula', this.reader.spot(column, cell, shown), { cell: CellReader.reference(cell) });
+    }
+    if (columns !== null && column !== null) {
+      const code = this.reader.codeOf(column, cell);
+      column.codes[this.rowCount] = code;
+      if (code !== 0) this.rowHasContent = true;
       return;
     }
-    const column = columns[this.columnIndex];
-    if (column === undefined) {
-      const text = this.resolvedText(null);
-      if (text === '') return;
-      this.options.problems.add('table-cell-without-header', { ...this.spot(), value: text }, { cell: this.reference() });
-      return;
-    }
-    const code = this.codeOfCell(column);
-    column.codes[this.rowCount] = code;
-    if (code !== 0) this.rowHasContent = true;
+    const text = this.reader.textOf(null, cell);
+    if (text === '') return;
+    if (columns === null) this.keepHeader(text);
+    else this.options.problems.add('table-cell-without-header', this.reader.spot(null, cell, text), { cell: CellReader.reference(cell) });
   }
 
-  private codeOfCell(column: SheetColumn): number {
-    if (this.cellText === '') return 0;
-    if (this.cellType === 's') {
-      const index = Number(this.cellText);
-      const known = column.codeOfShared.get(index);
-      if (known !== undefined) return known;
-      const code = this.codeOfText(column, this.resolvedText(this.headers[this.columnIndex]!.type));
-      column.codeOfShared.set(index, code);
-      return code;
-    }
-    if ((this.cellType === '' || this.cellType === 'n') && (this.options.shapes[this.cellStyle] ?? 'plain') === 'plain') {
-      const known = column.codeOfNumber.get(this.cellText);
-      if (known !== undefined) return known;
-      const raw = this.cellText;
-      const number = numberText(raw);
-      const code = this.codeOfText(column, this.resolvedText(this.headers[this.columnIndex]!.type));
-      // A number that is refused is refused in every cell.
-      if (number !== null && !number.isCutOff && !number.isInexact) column.codeOfNumber.set(raw, code);
-      return code;
-    }
-    return this.codeOfText(column, this.resolvedText(this.headers[this.columnIndex]!.type));
-  }
-
-  private codeOfText(column: SheetColumn, text: string): number {
-    let code = column.codeOf.get(text);
-    if (code !== undefined) return code;
-    if (isDamagedText(text)) this.options.problems.add('table-text-damaged', { ...this.spot(), value: text });
-    else if (isSuspiciousText(text)) this.options.problems.add('table-text-suspicious', { ...this.spot(), value: text });
-    this.textByteCount += text.length * 2;
-    if (this.textByteCount > this.options.limits.textByteCountMax) {
-      throw new ReadFault('table-too-much-text', { most: String(Math.round(this.options.limits.textByteCountMax / 1024 / 1024)) });
-    }
-    code = column.values.length;
-    column.values.push(text);
-    column.codeOf.set(text, code);
-    return code;
-  }
-
-  /** The text of the cell at hand as a fact; reports what a spreadsheet has done to it. */
-  private resolvedText(type: ColumnType | null): string {
-    const raw = this.cellText;
-    if (raw === '') return '';
-    switch (this.cellType) {
-      case 's': {
-        const text = this.options.sharedStrings[Number(raw)];
-        if (text === undefined) throw new ReadFault('workbook-broken', { part: this.options.part });
-        return text;
-      }
-      case 'inlineStr':
-      case 'str':
-        return unescapedText(raw);
-      case 'b':
-        return raw === '1' || raw === 'true' ? '1' : '0';
-      case 'e':
-        this.options.problems.add('workbook-cell-error', { ...this.spot(), value: raw }, { cell: this.reference() });
-        return raw;
-      case 'd': {
-        const date = /^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T00:00:00(?:\.0+)?Z?)?$/.exec(raw);
-        return date === null ? this.refusedDate(raw) : date[1]!;
-      }
-      default:
-        return this.numberCell(raw, type);
-    }
-  }
-
-  private numberCell(raw: string, type: ColumnType | null): string {
-    const number = numberText(raw);
-    if (number === null) return raw;
-    const shape = this.options.shapes[this.cellStyle] ?? 'plain';
-    if (shape === 'date' || shape === 'time') {
-      const date = dateOfCell(raw, this.options.from1904);
-      if (shape === 'time' || date === null) return this.refusedDate(number.text);
-      if (type !== 'date' && type !== 'text' && type !== null) {
-        this.options.problems.add('workbook-date-in-id', { ...this.spot(), value: date }, { cell: this.reference() });
-      }
-      return date;
-    }
-    if (number.isCutOff) this.options.problems.add('workbook-digits-lost', { ...this.spot(), value: number.text }, { cell: this.reference() });
-    else if (number.isInexact) {
-      const parameters = { cell: this.reference(), repaired: roundedText(number.text) };
-      this.options.problems.add('workbook-number-inexact', { ...this.spot(), value: number.text }, parameters);
-    } else if (shape === 'percent') {
-      const parameters = { cell: this.reference(), repaired: hundredfold(number.text) };
-      this.options.problems.add('workbook-number-percent', { ...this.spot(), value: number.text }, parameters);
-    }
-    if (typeof shape === 'object' && type !== 'decimal' && type !== 'count' && /^[0-9]+$/.test(number.text)) return number.text.padStart(shape.zeros, '0');
-    return number.text;
-  }
-
-  private refusedDate(text: string): string {
-    this.options.problems.add('workbook-date-with-time', { ...this.spot(), value: text }, { cell: this.reference() });
-    return text;
-  }
-
-  private refuseFormula(): void {
-    const formula = this.formula === '' ? '=…' : `=${this.formula}`;
-    this.options.problems.add('workbook-cell-formula', { ...this.spot(), value: formula }, { cell: this.reference() });
-  }
-
-  private spot(): { readonly table: string; readonly source: string; readonly row: number; readonly column: string } {
-    return { table: this.options.table, source: this.options.source, row: this.rowNumber, column: this.headers[this.columnIndex]?.header ?? '' };
-  }
-
-  private reference(): string {
-    return `${columnLetters(this.columnIndex)}${this.rowNumber}`;
+  private keepHeader(text: string): void {
+    const { columnIndex } = this.cell;
+    const { columnCountMax } = this.options.limits;
+    if (columnIndex >= columnCountMax) throw new ReadFault('table-too-many-columns', { most: String(columnCountMax) });
+    while (this.headerTexts.length < columnIndex) this.headerTexts.push('');
+    this.headerTexts[columnIndex] = text;
+    this.rowHasContent = true;
   }
 
   private closeRow(): void {
     if (!this.rowHasContent) return;
-    if (this.columns === null) {
-      this.openTable();
-      return;
-    }
-    const columnCount = this.columns.length;
+    if (this.columns === null) this.openTable();
+    else this.keepRow(this.columns);
+  }
+
+  private openTable(): void {
+    const { definition } = this.options;
+    this.headerRowNumber = this.rowNumber;
+    this.columns = this.headerTexts.map((text) => {
+      const header = text.trim();
+      const type = definition === undefined ? null : (columnOfHeader(definition, header)?.type ?? null);
+      return new SheetColumn(header, type, this.capacity);
+    });
+  }
+
+  private keepRow(columns: readonly SheetColumn[]): void {
     if (this.rowNumbers === null && this.rowNumber !== this.rowCount + 2) {
       this.rowNumbers = new Int32Array(this.capacity);
       for (let row = 0; row < this.rowCount; row++) this.rowNumbers[row] = row + 2;
@@ -361,22 +252,11 @@ class SheetHandler implements XmlHandler {
     if (this.rowNumbers !== null) this.rowNumbers[this.rowCount] = this.rowNumber;
     this.rowCount++;
     if (this.rowCount < this.capacity) return;
-    if (this.rowCount * columnCount > this.options.limits.cellCountMax) {
-      throw new ReadFault('table-too-many-cells', { most: String(this.options.limits.cellCountMax) });
-    }
+    const { cellCountMax } = this.options.limits;
+    if (this.rowCount * columns.length > cellCountMax) throw new ReadFault('table-too-many-cells', { most: String(cellCountMax) });
     this.capacity *= 2;
-    for (const column of this.columns) column.codes = grown(column.codes, this.capacity);
+    for (const column of columns) column.codes = grown(column.codes, this.capacity);
     if (this.rowNumbers !== null) this.rowNumbers = grown(this.rowNumbers, this.capacity);
-  }
-
-  private openTable(): void {
-    const { definition } = this.options;
-    this.headerRowNumber = this.rowNumber;
-    this.columns = this.headerTexts.map(() => new SheetColumn(this.capacity));
-    this.headers = this.headerTexts.map((text) => {
-      const header = text.trim();
-      return { header, type: definition === undefined ? null : (columnOfHeader(definition, header)?.type ?? null) };
-    });
   }
 
   finished(): FactTable | null {
@@ -387,42 +267,34 @@ class SheetHandler implements XmlHandler {
       problems.add('table-empty', spot);
       return null;
     }
-    const read: ReadColumn[] = columns.map((column, index) => ({
-      header: this.headers[index]!.header,
+    const read = columns.map((column, index): ReadColumn => ({
+      header: column.header,
       index,
       column: { codes: column.codes.slice(0, this.rowCount), values: column.values },
     }));
     const rowNumbers = this.rowNumbers === null ? null : this.rowNumbers.slice(0, this.rowCount);
-    for (const reference of this.merged) {
-      if (this.touchesTable(reference)) problems.add('workbook-cells-merged', { ...spot, row: Number(/[0-9]+/.exec(reference)?.[0] ?? 0) }, { cell: reference });
+    for (const range of this.merged) {
+      if (this.touchesTable(range))
+        problems.add('workbook-cells-merged', { ...spot, row: Number(/[0-9]+/.exec(range)?.[0] ?? 0) }, { cell: range });
     }
-    if (this.hiddenRowCount > 0) problems.add('workbook-rows-hidden', spot, { count: String(this.hiddenRowCount), first: String(this.firstHiddenRow) });
-    const hidden = this.hiddenColumns.filter((letters) => columnOfReference(letters, 0, letters.length) < columns.length);
-    if (hidden.length > 0) problems.add('workbook-columns-hidden', spot, { columns: hidden.join('、') });
-    return tableOf({ table: options.table, source: options.source, definition: options.definition }, read, this.rowCount, rowNumbers, problems);
+    if (this.hiddenRowCount > 0) {
+      problems.add('workbook-rows-hidden', spot, { count: String(this.hiddenRowCount), first: String(this.firstHiddenRow) });
+    }
+    const hidden = this.hiddenColumns.filter((index) => index < columns.length);
+    if (hidden.length > 0) problems.add('workbook-columns-hidden', spot, { columns: hidden.map(columnLetters).join('、') });
+    return tableOf({ ...spot, definition: options.definition }, read, this.rowCount, rowNumbers, problems);
   }
 
-  private touchesTable(reference: string): boolean {
-    const start = /^\$?([A-Z]{1,3})\$?([0-9]+)/.exec(reference);
+  private touchesTable(range: string): boolean {
+    const start = /^\$?([A-Z]{1,3})\$?([0-9]+)/.exec(range);
     if (start === null) return true;
-    return columnOfReference(start[1]!, 0, start[1]!.length) < this.columns!.length && Number(start[2]) <= Math.max(this.rowNumber, this.headerRowNumber);
+    const column = this.columnOfReference(start[1]!, 0, start[1]!.length);
+    return column < this.columns!.length && Number(start[2]) <= Math.max(this.rowNumber, this.headerRowNumber);
   }
 }
 
 function isTrue(value: string | null): boolean {
   return value === '1' || value === 'true';
-}
-
-/** Column index, from 0, of the letters of a cell reference. */
-function columnOfReference(source: string, from: number, to: number): number {
-  let index = 0;
-  for (let i = from; i < to; i++) {
-    const unit = source.charCodeAt(i);
-    if (unit < 0x41 || unit > 0x5a) break;
-    index = index * 26 + unit - 0x40;
-    if (index > 16_384) throw new ReadFault('workbook-broken', { part: 'sheet' });
-  }
-  return index - 1;
 }
 
 function grown(codes: Int32Array, capacity: number): Int32Array {

@@ -1,6 +1,6 @@
 import { shapeOfBuiltIn, shapeOfFormat, type NumberShape } from './cell-text.ts';
 import { ReadFault } from './fault.ts';
-import type { ReadLimits } from './limits.ts';
+import { megabytes, type ReadLimits } from './limits.ts';
 import { attribute, plainText, readXml, unescapedText, type XmlHandler } from './xml.ts';
 import type { ZipPart } from './zip.ts';
 
@@ -65,7 +65,11 @@ async function readRelations(part: ZipPart | undefined, folder: string, open: Op
       if (source.slice(from, to) !== 'Relationship') return;
       const type = attribute(source, to, attributesTo, 'Type') ?? '';
       const target = attribute(source, to, attributesTo, 'Target') ?? '';
-      relations.push({ id: attribute(source, to, attributesTo, 'Id') ?? '', type: type.slice(type.lastIndexOf('/') + 1), target: resolved(folder, target) });
+      relations.push({
+        id: attribute(source, to, attributesTo, 'Id') ?? '',
+        type: type.slice(type.lastIndexOf('/') + 1),
+        target: resolved(folder, target),
+      });
     },
     close() {},
     text() {},
@@ -119,7 +123,10 @@ export async function readShapes(chunks: AsyncIterable<Uint8Array>, part: string
     open(source, from, to, attributesTo) {
       const name = source.slice(from, to);
       if (name === 'numFmt') {
-        formats.set(Number(attribute(source, to, attributesTo, 'numFmtId')), shapeOfFormat(attribute(source, to, attributesTo, 'formatCode') ?? ''));
+        formats.set(
+          Number(attribute(source, to, attributesTo, 'numFmtId')),
+          shapeOfFormat(attribute(source, to, attributesTo, 'formatCode') ?? ''),
+        );
       } else if (name === 'cellXfs') inCellFormats = true;
       else if (name === 'xf' && inCellFormats) {
         const id = Number(attribute(source, to, attributesTo, 'numFmtId') ?? '0');
@@ -147,7 +154,7 @@ class SharedStringsHandler implements XmlHandler {
   readonly strings: string[] = [];
   private readonly limits: ReadLimits;
   private byteCount = 0;
-  private text_ = '';
+  private pending = '';
   private inPhonetic = false;
 
   constructor(limits: ReadLimits) {
@@ -156,7 +163,7 @@ class SharedStringsHandler implements XmlHandler {
 
   open(source: string, from: number, to: number): void {
     const name = source.slice(from, to);
-    if (name === 'si') this.text_ = '';
+    if (name === 'si') this.pending = '';
     else if (name === 'rPh') this.inPhonetic = true;
     else if (name === 't') this.wantsText = !this.inPhonetic;
   }
@@ -166,14 +173,15 @@ class SharedStringsHandler implements XmlHandler {
     if (name === 't') this.wantsText = false;
     else if (name === 'rPh') this.inPhonetic = false;
     else if (name === 'si') {
-      this.byteCount += this.text_.length * 2;
-      if (this.byteCount > this.limits.textByteCountMax) throw new ReadFault('table-too-much-text', { most: String(Math.round(this.limits.textByteCountMax / 1024 / 1024)) });
-      this.strings.push(unescapedText(this.text_));
+      this.byteCount += this.pending.length * 2;
+      if (this.byteCount > this.limits.textByteCountMax)
+        throw new ReadFault('table-too-much-text', { most: megabytes(this.limits.textByteCountMax) });
+      this.strings.push(unescapedText(this.pending));
     }
   }
 
   text(source: string, from: number, to: number, isLiteral: boolean): void {
     const text = source.slice(from, to);
-    this.text_ += isLiteral ? text : plainText(text);
+    this.pending += isLiteral ? text : plainText(text);
   }
 }

@@ -1,7 +1,7 @@
 import { nearestName, tableDefinitions, tableOfName, type FactTable, type TableDefinitions } from '@kaoji/engine';
 import { ReadFault } from './fault.ts';
 import { wholeInput, type BytesInput } from './input.ts';
-import { defaultReadLimits, type ReadLimits } from './limits.ts';
+import { defaultReadLimits, megabytes, type ReadLimits } from './limits.ts';
 import { TableProblemList } from './problem-list.ts';
 import { readSheet, sheetHasContent } from './sheet.ts';
 import { readSharedStrings, readShapes, readWorkbookParts, type SheetPart } from './workbook-parts.ts';
@@ -39,10 +39,16 @@ export async function readWorkbook(input: BytesInput, options: WorkbookOptions):
   return { tables, problems: problems.all() };
 }
 
-async function readTables(input: BytesInput, options: WorkbookOptions, limits: ReadLimits, problems: TableProblemList, tables: Map<string, FactTable>): Promise<void> {
+async function readTables(
+  input: BytesInput,
+  options: WorkbookOptions,
+  limits: ReadLimits,
+  problems: TableProblemList,
+  tables: Map<string, FactTable>,
+): Promise<void> {
   const definitions = options.definitions ?? tableDefinitions;
   const bytes = await wholeInput(input, limits.byteCountMax);
-  if (bytes === null) throw new ReadFault('table-too-many-bytes', { most: String(Math.round(limits.byteCountMax / 1024 / 1024)) });
+  if (bytes === null) throw new ReadFault('table-too-many-bytes', { most: megabytes(limits.byteCountMax) });
   if (isOle(bytes)) throw new ReadFault('workbook-old-or-locked');
   if (!isZip(bytes)) throw new ReadFault('workbook-not-xlsx');
   const parts = readDirectory(bytes, limits);
@@ -56,7 +62,10 @@ async function readTables(input: BytesInput, options: WorkbookOptions, limits: R
     const definition = tableOfName(definitions, sheet.name);
     if (definition === undefined) {
       if (silentSheet.test(sheet.name) || !(await sheetHasContent(open(sheet.part), sheet.part.name))) continue;
-      const near = nearestName(sheet.name, [...definitions.values()].flatMap((one) => [one.key, one.name, ...one.otherNames]));
+      const near = nearestName(
+        sheet.name,
+        [...definitions.values()].flatMap((one) => [one.key, one.name, ...one.otherNames]),
+      );
       problems.add('workbook-sheet-unknown', { table: '', source: options.source }, { sheet: sheet.name, nearest: near ?? '' });
       continue;
     }
@@ -73,7 +82,8 @@ async function readTables(input: BytesInput, options: WorkbookOptions, limits: R
   }
 
   const shapes = book.styles === null ? [] : await readShapes(open(book.styles), book.styles.name);
-  const sharedStrings = book.sharedStrings === null ? [] : await readSharedStrings(open(book.sharedStrings), book.sharedStrings.name, limits);
+  const sharedStrings =
+    book.sharedStrings === null ? [] : await readSharedStrings(open(book.sharedStrings), book.sharedStrings.name, limits);
   for (const { sheet, table } of wanted) {
     if (sheet.isHidden) problems.add('workbook-sheet-hidden', { table, source: sheet.name });
     const read = await readSheet(open(sheet.part), {

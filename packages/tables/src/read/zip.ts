@@ -1,5 +1,5 @@
 import { ReadFault } from './fault.ts';
-import type { ReadLimits } from './limits.ts';
+import { megabytes, type ReadLimits } from './limits.ts';
 
 /**
  * The parts of a zip file. The directory at its end says where each part lies; parts are unpacked as streams, and the
@@ -25,8 +25,11 @@ export function isOle(bytes: Uint8Array): boolean {
   return bytes.length > 8 && bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0;
 }
 
+function broken(): ReadFault {
+  return new ReadFault('workbook-broken', { part: 'zip' });
+}
+
 export function readDirectory(bytes: Uint8Array, limits: ReadLimits): ReadonlyMap<string, ZipPart> {
-  const broken = (): ReadFault => new ReadFault('workbook-broken', { part: 'zip' });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let end = bytes.length - endRecordLength;
   const lowest = Math.max(0, end - commentLengthMax);
@@ -86,7 +89,7 @@ export async function* unpacked(part: ZipPart, budget: UnpackBudget, limits: Rea
     if (byteCount > harmlessByteCount && byteCount > fed.byteCount * limits.unpackRatioMax) {
       throw new ReadFault('workbook-bomb', { part: part.name, ratio: String(limits.unpackRatioMax) });
     }
-    if (budget.byteCount < 0) throw new ReadFault('workbook-too-large', { most: String(Math.round(limits.unpackedByteCountMax / 1024 / 1024)) });
+    if (budget.byteCount < 0) throw new ReadFault('workbook-too-large', { most: megabytes(limits.unpackedByteCountMax) });
     crc = updatedCrc(crc, chunk);
     yield chunk;
   }
@@ -102,7 +105,7 @@ function* stored(part: ZipPart, fed: { byteCount: number }): Generator<Uint8Arra
 async function* inflated(part: ZipPart, fed: { byteCount: number }): AsyncGenerator<Uint8Array, void, undefined> {
   const stream = new DecompressionStream('deflate-raw');
   const writer = stream.writable.getWriter();
-  const reader = stream.readable.getReader();
+  const reader = (stream.readable as ReadableStream<Uint8Array>).getReader();
   const feed = async (): Promise<void> => {
     for (let at = 0; at < part.packed.length; at += packedChunkLength) {
       await writer.ready;
@@ -118,7 +121,7 @@ async function* inflated(part: ZipPart, fed: { byteCount: number }): AsyncGenera
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      yield value as Uint8Array;
+      yield value;
     }
     finished = true;
   } catch (error) {

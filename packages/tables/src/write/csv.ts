@@ -16,7 +16,12 @@ export function* csvOfTable(table: FactTable, options: CsvWriteOptions = {}): Ge
   const definition = tableDefinitions.get(table.name);
   const columns = [...table.columns].map(([key, column]) => {
     const chinese = definition === undefined ? undefined : columnOf(definition, key)?.name;
-    const header = options.headers === 'en' ? key : options.headers === 'zh' ? (chinese ?? table.headers?.get(key) ?? key) : (table.headers?.get(key) ?? key);
+    const header =
+      options.headers === 'en'
+        ? key
+        : options.headers === 'zh'
+          ? (chinese ?? table.headers?.get(key) ?? key)
+          : (table.headers?.get(key) ?? key);
     // Written once per distinct text.
     return { header, codes: column.codes, cells: column.values.map(csvCell) };
   });
@@ -35,7 +40,10 @@ export function* csvOfTable(table: FactTable, options: CsvWriteOptions = {}): Ge
 }
 
 /** Rows of texts as CSV, for reports. */
-export function* csvOfRows(rows: Iterable<readonly string[]>, options: Pick<CsvWriteOptions, 'hasByteOrderMark'> = {}): Generator<Uint8Array, void, undefined> {
+export function* csvOfRows(
+  rows: Iterable<readonly string[]>,
+  options: Pick<CsvWriteOptions, 'hasByteOrderMark'> = {},
+): Generator<Uint8Array, void, undefined> {
   let pending = options.hasByteOrderMark === false ? '' : '\uFEFF';
   for (const row of rows) {
     pending += `${row.map(csvCell).join(',')}\r\n`;

@@ -1,4 +1,15 @@
-import { columnOf, problemHeader, tableDefinitions, type ColumnDefinition, type FactTable, type FactTables, type Language, type Problem, type TableDefinition, type TableDefinitions } from '@kaoji/engine';
+import {
+  columnOf,
+  problemHeader,
+  tableDefinitions,
+  type ColumnDefinition,
+  type FactTable,
+  type FactTables,
+  type Language,
+  type Problem,
+  type TableDefinition,
+  type TableDefinitions,
+} from '@kaoji/engine';
 import { numberText } from '../read/cell-text.ts';
 import { problemSentence, problemText } from '../problem-sentence.ts';
 import type { NumberedRow, SheetCell, SheetColumn, WorkbookSheet } from './xlsx.ts';
@@ -73,13 +84,19 @@ function* factRows(table: FactTable, columns: readonly SheetColumn[]): Generator
  * Rows keep the numbers they had, so that the list leads to them. The office repairs its cells and hands the file in
  * again; the list and the column of reasons are then read past.
  */
-export function annotatedSheets(tables: FactTables, problems: readonly Problem[], options: FactSheetOptions = {}): readonly WorkbookSheet[] {
+export function annotatedSheets(
+  tables: FactTables,
+  problems: readonly Problem[],
+  options: FactSheetOptions = {},
+): readonly WorkbookSheet[] {
   const definitions = options.definitions ?? tableDefinitions;
   const marks = marksOf(problems);
   const sheets = [...tables.values()].map((table): WorkbookSheet => {
     const definition = definitions.get(table.name);
     const kept = [...table.columns.keys()].filter((key) => (table.headers?.get(key) ?? key) !== problemHeader);
-    const headers = kept.map((key) => table.headers?.get(key) ?? (definition === undefined ? undefined : columnOf(definition, key)?.name) ?? key);
+    const headers = kept.map(
+      (key) => table.headers?.get(key) ?? (definition === undefined ? undefined : columnOf(definition, key)?.name) ?? key,
+    );
     const columns = kept.map((key, i) => factColumn(definition === undefined ? undefined : columnOf(definition, key), headers[i]!));
     const shown: FactTable = { ...table, columns: new Map(kept.map((key) => [key, table.columns.get(key)!])) };
     const reasons: SheetColumn = { header: problemHeader, type: 'text', width: 60 };
@@ -138,7 +155,10 @@ function* annotatedRows(
       if (look === undefined) return cell;
       return typeof cell === 'string' || cell === null ? { text: cell ?? '', look } : { ...cell, look };
     });
-    yield { number, cells: [...marked, { text: mark.reasons.join('\n'), look: [...mark.columns.values()].includes('problem') ? 'problem' : 'warning' }] };
+    yield {
+      number,
+      cells: [...marked, { text: mark.reasons.join('\n'), look: [...mark.columns.values()].includes('problem') ? 'problem' : 'warning' }],
+    };
   }
 }
 
@@ -168,7 +188,15 @@ export function* problemRows(problems: readonly Problem[]): Generator<readonly s
     const place = problem.place?.kind === 'cell' ? problem.place : null;
     const { severity } = problemText(problem.code);
     const row = place === null || place.row === 0 ? '' : String(place.row);
-    yield [place?.source ?? '', row, place?.column ?? '', place?.value ?? '', severityWords[severity], problemSentence(problem, 'zh'), problemSentence(problem, 'en')];
+    yield [
+      place?.source ?? '',
+      row,
+      place?.column ?? '',
+      place?.value ?? '',
+      severityWords[severity],
+      problemSentence(problem, 'zh'),
+      problemSentence(problem, 'en'),
+    ];
   }
 }
 
@@ -203,5 +231,7 @@ function templateColumn(definition: TableDefinition, column: ColumnDefinition, o
   const choices = given ?? (column.key === 'state' ? stateChoices : column.type === 'yes-no' ? ['1', '0'] : undefined);
   // Dates stay text as typed: 2024-03-18 in every language of Excel.
   const typed: SheetColumn = column.type === 'date' ? { ...base, type: 'text', prompt: '写作 2024-03-18' } : base;
-  return choices === undefined || choices.length === 0 ? typed : { ...typed, choices, otherChoices: column.type === 'value' ? 'warn' : 'refuse' };
+  return choices === undefined || choices.length === 0
+    ? typed
+    : { ...typed, choices, otherChoices: column.type === 'value' ? 'warn' : 'refuse' };
 }

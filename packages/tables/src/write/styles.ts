@@ -58,7 +58,8 @@ export class StyleTable {
       const lookIndex = looks.indexOf(look);
       // Fills 0 and 1 are fixed by the format.
       const fill = fillColours[look] === null ? 0 : lookIndex + 2;
-      const wrap = look === 'header' || look === 'required' ? '<alignment vertical="center" wrapText="1"/>' : '<alignment vertical="center"/>';
+      const wrap =
+        look === 'header' || look === 'required' ? '<alignment vertical="center" wrapText="1"/>' : '<alignment vertical="center"/>';
       this.cellFormats.push(
         `<xf numFmtId="${this.formatId(format)}" fontId="${lookIndex}" fillId="${fill}" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1">${wrap}</xf>`,
       );
@@ -81,7 +82,9 @@ export class StyleTable {
     const formats = [...this.ownFormats].map(([format, id]) => `<numFmt numFmtId="${id}" formatCode="${xmlText(format)}"/>`);
     const fills = looks.map((look) => {
       const colour = fillColours[look];
-      return colour === null ? '<fill><patternFill patternType="none"/></fill>' : `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/></patternFill></fill>`;
+      return colour === null
+        ? '<fill><patternFill patternType="none"/></fill>'
+        : `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/></patternFill></fill>`;
     });
     return (
       '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' +

@@ -125,20 +125,28 @@ class WorkbookWriter {
     yield entry('_rels/.rels', relations([['rId1', 'officeDocument', 'xl/workbook.xml']]));
     yield entry('xl/workbook.xml', this.workbook());
     yield entry('xl/_rels/workbook.xml.rels', this.workbookRelations());
-    for (const [index, sheet] of this.sheets.entries()) yield { name: `xl/worksheets/sheet${index + 1}.xml`, chunks: encoded(this.sheet(sheet)) };
+    for (const [index, sheet] of this.sheets.entries())
+      yield { name: `xl/worksheets/sheet${index + 1}.xml`, chunks: encoded(this.sheet(sheet)) };
     // Only now are all styles and texts known.
     yield entry('xl/styles.xml', declaration + this.styles.xml());
     yield { name: 'xl/sharedStrings.xml', chunks: encoded(this.sharedStrings.xml()) };
   }
 
   private contentTypes(): string {
-    const sheets = this.sheets.map((_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="${spreadsheetType}.worksheet+xml"/>`);
+    const sheets = this.sheets.map(
+      (_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="${spreadsheetType}.worksheet+xml"/>`,
+    );
     return `${declaration}<Types xmlns="${packageNamespace}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${spreadsheetType}.sheet.main+xml"/>${sheets.join('')}<Override PartName="/xl/styles.xml" ContentType="${spreadsheetType}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${spreadsheetType}.sharedStrings+xml"/></Types>`;
   }
 
   private workbook(): string {
-    const sheets = this.sheets.map((sheet, i) => `<sheet name="${xmlText(sheet.name)}" sheetId="${i + 1}"${sheet.isHidden === true ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`);
-    const titles = this.sheets.map((sheet, i) => `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${xmlText(quotedName(sheet.name))}!$1:$1</definedName>`);
+    const sheets = this.sheets.map(
+      (sheet, i) =>
+        `<sheet name="${xmlText(sheet.name)}" sheetId="${i + 1}"${sheet.isHidden === true ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`,
+    );
+    const titles = this.sheets.map(
+      (sheet, i) => `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${xmlText(quotedName(sheet.name))}!$1:$1</definedName>`,
+    );
     return `${declaration}<workbook xmlns="${mainNamespace}" xmlns:r="${relationNamespace}"><sheets>${sheets.join('')}</sheets><definedNames>${titles.join('')}</definedNames></workbook>`;
   }
 
@@ -153,11 +161,16 @@ class WorkbookWriter {
     yield `${declaration}<worksheet xmlns="${mainNamespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`;
     const plainStyles = sheet.columns.map((column) => this.styles.indexOf(formatOf(column), 'plain'));
     if (sheet.columns.length > 0) {
-      const widths = sheet.columns.map((column, i) => `<col min="${i + 1}" max="${i + 1}" width="${column.width ?? headerWidth(column.header)}" style="${plainStyles[i]}" customWidth="1"/>`);
+      const widths = sheet.columns.map(
+        (column, i) =>
+          `<col min="${i + 1}" max="${i + 1}" width="${column.width ?? headerWidth(column.header)}" style="${plainStyles[i]}" customWidth="1"/>`,
+      );
       yield `<cols>${widths.join('')}</cols>`;
     }
     yield '<sheetData>';
-    const header = sheet.columns.map((column, i) => this.textCell(`${letters[i]}1`, this.styles.indexOf('@', column.isRequired === true ? 'required' : 'header'), column.header));
+    const header = sheet.columns.map((column, i) =>
+      this.textCell(`${letters[i]}1`, this.styles.indexOf('@', column.isRequired === true ? 'required' : 'header'), column.header),
+    );
     yield `<row r="1">${header.join('')}</row>`;
     let rowNumber = 1;
     // Rows leave in bundles: handing them on one by one would cost more than writing them.
@@ -186,7 +199,8 @@ class WorkbookWriter {
     yield this.validations(sheet, letters);
     yield '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
     // Ids and exact decimals are text on purpose; the green corners would only worry people.
-    if (last !== undefined) yield `<ignoredErrors><ignoredError sqref="A1:${last}${Math.max(rowNumber, 2)}" numberStoredAsText="1"/></ignoredErrors>`;
+    if (last !== undefined)
+      yield `<ignoredErrors><ignoredError sqref="A1:${last}${Math.max(rowNumber, 2)}" numberStoredAsText="1"/></ignoredErrors>`;
     yield '</worksheet>';
   }
 
@@ -196,7 +210,8 @@ class WorkbookWriter {
     const asText = typeof cell !== 'string' && cell.asText === true;
     const style = look === 'plain' && !asText ? plainStyle : this.styles.indexOf(asText ? '@' : formatOf(column), look);
     if (text === '') return `<c r="${reference}" s="${style}"/>`;
-    if (!asText && column.type === 'number' && isPlainNumber(text) && isKeptWhole(text)) return `<c r="${reference}" s="${style}"><v>${text}</v></c>`;
+    if (!asText && column.type === 'number' && isPlainNumber(text) && isKeptWhole(text))
+      return `<c r="${reference}" s="${style}"><v>${text}</v></c>`;
     if (!asText && column.type === 'date') {
       const serial = serialOfDate(text);
       if (serial !== null) return `<c r="${reference}" s="${style}"><v>${serial}</v></c>`;
@@ -215,7 +230,10 @@ class WorkbookWriter {
     for (const [i, column] of sheet.columns.entries()) {
       if (column.choices === undefined && column.prompt === undefined) continue;
       const range = `${letters[i]}2:${letters[i]}${sheetRowCountMax}`;
-      const prompt = column.prompt === undefined ? '' : ` showInputMessage="1" promptTitle="${xmlText(cut(column.header, 32))}" prompt="${xmlText(cut(column.prompt, 255))}"`;
+      const prompt =
+        column.prompt === undefined
+          ? ''
+          : ` showInputMessage="1" promptTitle="${xmlText(cut(column.header, 32))}" prompt="${xmlText(cut(column.prompt, 255))}"`;
       if (column.choices === undefined || column.choices.length === 0) {
         all.push(`<dataValidation allowBlank="1"${prompt} sqref="${range}"/>`);
         continue;
@@ -252,7 +270,7 @@ class SharedStrings {
     return this.indexes.size - 1;
   }
 
-  async *xml(): AsyncGenerator<string, void, undefined> {
+  *xml(): Generator<string, void, undefined> {
     yield `${declaration}<sst xmlns="${mainNamespace}" uniqueCount="${this.indexes.size}">`;
     for (const text of this.indexes.keys()) yield `<si>${textElement(text)}</si>`;
     yield '</sst>';
@@ -313,7 +331,7 @@ function entry(name: string, text: string): ZipEntry {
   return { name, chunks: [encoder.encode(text)] };
 }
 
-async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array, void, undefined> {
+async function* encoded(texts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Uint8Array, void, undefined> {
   let pending = '';
   for await (const text of texts) {
     pending += text;

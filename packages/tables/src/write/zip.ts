@@ -36,7 +36,8 @@ export async function* zipped(entries: AsyncIterable<ZipEntry> | Iterable<ZipEnt
       yield chunk;
     }
     const end = offset + local.length + packedByteCount;
-    if (count.plain > 0xffffffff || end > 0xffffffff) throw new Error(`the part ${entry.name} does not fit into a zip file without 64-bit sizes`);
+    if (count.plain > 0xffffffff || end > 0xffffffff)
+      throw new Error(`the part ${entry.name} does not fit into a zip file without 64-bit sizes`);
     const crc = (count.crc ^ 0xffffffff) >>> 0;
     const descriptor = new Uint8Array(16);
     const sizes = new DataView(descriptor.buffer);
@@ -84,19 +85,19 @@ async function* deflate(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const stream = new CompressionStream('deflate-raw');
   const writer = stream.writable.getWriter();
-  const reader = stream.readable.getReader();
-  let failure: unknown = null;
+  const reader = (stream.readable as ReadableStream<Uint8Array>).getReader();
+  const failure: { error: Error | null } = { error: null };
   const feeding = (async () => {
     try {
       for await (const chunk of chunks) {
         count.plain += chunk.length;
         count.crc = updatedCrc(count.crc, chunk);
         await writer.ready;
-        await writer.write(chunk as Uint8Array<ArrayBuffer>);
+        await writer.write(chunk);
       }
       await writer.close();
     } catch (error) {
-      failure = error;
+      failure.error = error instanceof Error ? error : new Error(String(error));
       await writer.abort(error).catch(() => undefined);
     }
   })();
@@ -105,14 +106,14 @@ async function* deflate(
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      yield value as Uint8Array;
+      yield value;
     }
     isDrained = true;
   } catch (error) {
-    throw failure ?? error;
+    throw failure.error ?? error;
   } finally {
     if (!isDrained) reader.cancel().catch(() => undefined);
   }
   await feeding;
-  if (failure !== null) throw failure;
+  if (failure.error !== null) throw failure.error;
 }

@@ -1,3 +1,5 @@
+import type { Detail } from '../../explain/detail.ts';
+import { bilingual, type Bilingual } from '../../explain/words.ts';
 import { numberType } from '../../formula/type.ts';
 import type { DocumentPlace } from '../../problem/problem.ts';
 import type { IndicatorDocument } from '../../scheme/document.ts';
@@ -21,6 +23,7 @@ export const ballots: Mechanism<Infer<typeof ballotShape>> = {
   title: { zh: '民主测评', en: 'democratic evaluation' },
   shape: ballotShape,
   modifiers: ['rows'],
+  explain: explainBallots,
   compile({ parameters, document, compiler, place }) {
     const { round, group } = parameters;
     return compileBallots({ table: 'ballots', round: ['round', round], group: ['group', group], sheet: 'ballot', parameters, document, compiler, place });
@@ -32,11 +35,21 @@ export const survey: Mechanism<Infer<typeof surveyShape>> = {
   title: { zh: '民意调查', en: 'survey' },
   shape: surveyShape,
   modifiers: ['rows'],
+  explain: explainBallots,
   compile({ parameters, document, compiler, place }) {
     const { wave, stratum } = parameters;
     return compileBallots({ table: 'survey', round: ['wave', wave], group: ['stratum', stratum], sheet: 'respondent', parameters, document, compiler, place });
   },
 };
+
+/** Sheets, never operands: a group is told by its number of sheets. */
+function explainBallots(detail: Detail): Bilingual {
+  const { counted, valid, returned, fold } = detail.parameters;
+  if (fold === 'count') return bilingual(`有效票${valid}张，收回${returned}张`, `${valid} valid sheets of ${returned} returned`);
+  const way = { mean: ['平均', 'mean'], median: ['中位数', 'median'], trimmed: ['去掉最高最低后平均', 'trimmed mean'] } as const;
+  const [zh, en] = way[String(fold) as keyof typeof way] ?? ['合计', 'sum'];
+  return bilingual(`有效票${valid}张，收回${returned}张，${counted === valid ? '' : `有分值的${counted}个，`}${zh}`, `${en} of ${counted} from ${valid} valid sheets, ${returned} returned`);
+}
 
 interface Input {
   readonly table: 'ballots' | 'survey';

@@ -1,3 +1,4 @@
+import { explainExpression } from '../explain-expression.ts';
 import type { LocatedText, Switched } from '../../scheme/shape.ts';
 import { switched } from '../../scheme/shape.ts';
 import { formula } from '../../scheme/values.ts';
@@ -14,6 +15,7 @@ export const condition: Mechanism<Switched<LocatedText>> = {
   title: { zh: '条件', en: 'condition' },
   shape: switched(formula),
   modifiers: ['among'],
+  explain: explainExpression,
   compile({ parameters, document, compiler, place }) {
     const compiled = compileSwitchedFormula(parameters, compiler);
     if (compiled === null) return null;

@@ -1,3 +1,5 @@
+import { bilingual, plainNumber } from '../../explain/words.ts';
+import { rowFate } from '../rows.ts';
 import { numberType } from '../../formula/type.ts';
 import type { Rational } from '../../number/rational.ts';
 import { byKind, choice, field, map, mapOf, object, requiredField, text, type Infer, type Located } from '../../scheme/shape.ts';
@@ -71,6 +73,17 @@ export const entries: Mechanism<Infer<typeof shape>> = {
   title: { zh: '加减分', en: 'adjustments' },
   shape,
   modifiers: ['same-matter', 'cap'],
+  explain(detail) {
+    const counted = detail.facts.filter(({ fate, value }) => fate === rowFate.counted && value !== null);
+    const others = detail.facts.length - counted.length;
+    if (detail.facts.length === 0) return bilingual('没有条目', 'no entries');
+    const terms = counted.map((use) => `${use.label ?? ''} ${plainNumber(use.value!)}`);
+    const cap = detail.parameters['cap'];
+    const capped = typeof cap === 'object' && cap !== null ? plainNumber(cap) : null;
+    const zh = [terms.length === 0 ? '没有计入的条目' : terms.join(' + '), others > 0 ? `另有${others}条不计` : '', capped === null ? '' : `合计最多${capped}`];
+    const en = [terms.length === 0 ? 'nothing counted' : terms.join(' + '), others > 0 ? `${others} not counted` : '', capped === null ? '' : `at most ${capped}`];
+    return bilingual(zh.filter((part) => part !== '').join('，'), en.filter((part) => part !== '').join(', '));
+  },
   compile({ parameters, document, compiler }) {
     const items = parameters.map(({ name, value }): EntryItem => {
       compiler.registerEntryRule(value.key.value);

@@ -141,7 +141,7 @@ function tally(plan: EntryPlan, entries: readonly Entry[]): Tally {
     const sum = counted.reduce((running, entry) => add(running, fates.get(entry)!.value), zero);
     total = add(total, item.cap === null ? sum : min(sum, item.cap));
   });
-  const facts = entries.map((entry): FactUse => ({ table: 'adjustments', row: entry.row, ...fates.get(entry)!, weight: null }));
+  const facts = entries.map((entry): FactUse => ({ table: 'adjustments', row: entry.row, label: plan.items[entry.item]!.name, ...fates.get(entry)!, weight: null }));
   return { facts, total: plan.cap === null ? total : min(total, plan.cap) };
 }
 

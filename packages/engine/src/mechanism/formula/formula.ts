@@ -1,3 +1,4 @@
+import { explainExpression } from '../explain-expression.ts';
 import type { LocatedText, Switched } from '../../scheme/shape.ts';
 import { switched } from '../../scheme/shape.ts';
 import { formula as formulaShape } from '../../scheme/values.ts';
@@ -16,6 +17,7 @@ export const formula: Mechanism<Switched<LocatedText>> = {
   title: { zh: '公式', en: 'formula' },
   shape: switched(formulaShape),
   modifiers: [],
+  explain: explainExpression,
   compile({ parameters, compiler }) {
     const compiled = compileSwitchedFormula(parameters, compiler);
     if (compiled === null) return null;

@@ -1,3 +1,4 @@
+import { bilingual, plainNumber } from '../../explain/words.ts';
 import type { Detail } from '../../explain/detail.ts';
 import { evaluate } from '../../formula/evaluate.ts';
 import { numberType } from '../../formula/type.ts';
@@ -35,6 +36,14 @@ export const fund: Mechanism<Infer<typeof shape>> = {
   title: { zh: '资金分配', en: 'split of a fund' },
   shape,
   modifiers: [],
+  explain(detail) {
+    const { amount, share, sum, extra } = detail.parameters;
+    const number = (value: typeof amount): string => (typeof value === 'object' && value !== null ? plainNumber(value) : '');
+    if (amount === null) return bilingual('不参加分配', 'takes no part');
+    if (sum === null) return bilingual(`总额 ${number(amount)}元，暂不分配`, `fund ${number(amount)} yuan, not split yet`);
+    const zh = `${number(amount)}元 × ${number(share)} ÷ ${number(sum)}${extra === 1 ? '，并得余数一个单位' : ''}`;
+    return bilingual(zh, `${number(amount)} yuan × ${number(share)} ÷ ${number(sum)}${extra === 1 ? ', and one unit of the remainder' : ''}`);
+  },
   compile({ parameters, document, compiler, place }) {
     const amount = compiler.groupFormula(parameters.amount);
     const share = compiler.subjectFormula(parameters.share, []);

@@ -1,3 +1,4 @@
+import { bilingual } from '../../explain/words.ts';
 import type { Detail } from '../../explain/detail.ts';
 import { grading as gradingShape, type GradingDocument } from '../../scheme/grading-shape.ts';
 import { compileGrading, scaleOf } from '../../scheme/grading-compiler.ts';
@@ -14,6 +15,10 @@ export const grading: Mechanism<GradingDocument> = {
   title: { zh: '等次指标', en: 'grade as an indicator' },
   shape: gradingShape,
   modifiers: [],
+  explain(detail) {
+    const { rank, count } = detail.parameters;
+    return rank === 0 ? bilingual('不参加排名', 'not ranked') : bilingual(`第${rank}名，共${count}个`, `rank ${rank} of ${count}`);
+  },
   compile({ parameters, compiler, place }) {
     const plan = compileGrading(compiler.gradingScope(), parameters, { place });
     if (plan === null) return null;

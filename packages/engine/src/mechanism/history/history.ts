@@ -1,3 +1,4 @@
+import { bilingual } from '../../explain/words.ts';
 import type { Detail } from '../../explain/detail.ts';
 import { numberType, truthType, type ValueType } from '../../formula/type.ts';
 import { parseDecimal, type Rational } from '../../number/rational.ts';
@@ -25,6 +26,15 @@ export const history: Mechanism<Infer<typeof shape>> = {
   title: { zh: '历年结果', en: 'earlier results' },
   shape,
   modifiers: [],
+  explain(detail, words) {
+    const { cycle } = detail.parameters;
+    const fact = detail.facts[0];
+    if (fact === undefined) return bilingual(`没有${cycle}年的结果`, `no result of ${cycle}`);
+    const [rank, ranked, grade] = (['rank', 'ranked', 'grade'] as const).map((column) => words.cell(fact, column));
+    const zh = [rank === '' ? '' : `第${rank}名`, ranked === '' ? '' : `共${ranked}个`, grade ?? ''].filter((part) => part !== '').join('，');
+    const en = [rank === '' ? '' : `rank ${rank}`, ranked === '' ? '' : `of ${ranked}`, grade ?? ''].filter((part) => part !== '').join(', ');
+    return bilingual(`${cycle}年：${zh}`, `${cycle}: ${en}`);
+  },
   compile({ parameters, compiler, place }) {
     const take = parameters.take.value;
     const scale = compiler.gradingScope().scale();

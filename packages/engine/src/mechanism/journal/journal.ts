@@ -1,3 +1,4 @@
+import { bilingual, termsWrittenMax } from '../../explain/words.ts';
 import type { Detail } from '../../explain/detail.ts';
 import { evaluate } from '../../formula/evaluate.ts';
 import { numberType } from '../../formula/type.ts';
@@ -23,6 +24,13 @@ export const journal: Mechanism<Infer<typeof shape>> = {
   title: { zh: '工作记录', en: 'work records' },
   shape,
   modifiers: ['rows'],
+  explain(detail, words) {
+    const { count, length } = detail.parameters;
+    if (detail.facts.length === 0) return bilingual(`${count}条`, `${count} records`);
+    const dates = detail.facts.map((use) => words.cell(use, 'date')).toSorted();
+    const listed = dates.length <= termsWrittenMax ? `（${dates.join('、')}）` : '';
+    return bilingual(`连续${length}次为一例，共${count}例${listed}`, `${count} runs of ${length} ${listed}`.trim());
+  },
   compile({ parameters, document, compiler, place }) {
     const where = parameters.where === undefined ? null : compiler.rowFormula(parameters.where, 'journal');
     if (where !== null && where.type.kind !== 'truth') return compiler.report('condition-expected', parameters.where!.place);

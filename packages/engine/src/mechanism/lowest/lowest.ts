@@ -1,3 +1,4 @@
+import { bilingual } from '../../explain/words.ts';
 import type { Detail } from '../../explain/detail.ts';
 import { truthType } from '../../formula/type.ts';
 import { lowest as lowestOf } from '../../grade/candidates.ts';
@@ -25,6 +26,11 @@ export const lowest: Mechanism<Infer<typeof shape>> = {
   title: { zh: '末位名单', en: 'candidate list' },
   shape,
   modifiers: [],
+  explain(detail) {
+    const { places, of } = detail.parameters;
+    if (places === null) return bilingual('不参加排名', 'not ranked');
+    return bilingual(`“${of}”最低的${places}个值以内`, `not above the ${places} lowest values of ${of}`);
+  },
   compile({ parameters, compiler }) {
     const of = compiler.subjectFormula(parameters.of, []);
     if (of === null) return null;

@@ -1,3 +1,5 @@
+import { bilingual } from '../../explain/words.ts';
+import { explainRows } from '../explain-rows.ts';
 import type { Detail } from '../../explain/detail.ts';
 import { numberType } from '../../formula/type.ts';
 import { ordering } from '../../number/arithmetic.ts';
@@ -30,6 +32,7 @@ export const scores: Mechanism<Infer<typeof shape>> = {
   title: { zh: '直接评分', en: 'direct scores' },
   shape,
   modifiers: ['rows', 'recuse', 'states'],
+  explain: (detail) => explainRows(detail, bilingual('个分数', 'scores')),
   compile({ parameters, document, compiler }) {
     const columns = [
       ['indicator', parameters.indicator],

@@ -1,3 +1,5 @@
+import { bilingual, plainNumber } from '../../explain/words.ts';
+import { add, one, zero } from '../../number/rational.ts';
 import type { Detail } from '../../explain/detail.ts';
 import { evaluate } from '../../formula/evaluate.ts';
 import { numberType } from '../../formula/type.ts';
@@ -27,6 +29,16 @@ export const service: Mechanism<Infer<typeof shape>> = {
   title: { zh: '任职折算', en: 'service' },
   shape,
   modifiers: ['rows', 'none'],
+  explain(detail, words) {
+    const counted = detail.facts.filter(({ fate }) => fate === rowFate.counted);
+    if (detail.facts.length === 0) return bilingual('没有任职记录，取规定的值', 'no row of service: the value laid down for that');
+    const terms = counted.map(({ value, weight }) => (weight === null ? words.number(value) : `${words.number(value)}×${plainNumber(weight)}`));
+    const weights = counted.reduce((sum, { weight }) => add(sum, weight ?? one), zero);
+    const sum = terms.join(' + ');
+    const text = detail.parameters['fold'] === 'sum' || terms.length === 1 ? sum : `(${sum}) ÷ ${plainNumber(weights)}`;
+    const left = detail.facts.length - counted.length;
+    return bilingual(`${text}${left > 0 ? `，另有${left}段不计` : ''}`, `${text}${left > 0 ? `, ${left} left out` : ''}`);
+  },
   compile({ parameters, document, compiler, place }) {
     const value = compiler.rowFormula(parameters.value, 'service');
     const weight = parameters.weight === undefined ? null : compiler.rowFormula(parameters.weight, 'service');

@@ -1,3 +1,4 @@
+import { bilingual } from '../../explain/words.ts';
 import type { Detail } from '../../explain/detail.ts';
 import { evaluate } from '../../formula/evaluate.ts';
 import type { Expression } from '../../formula/expression.ts';
@@ -43,6 +44,11 @@ export const table: Mechanism<Infer<typeof shape>> = {
   title: { zh: '查表', en: 'table' },
   shape,
   modifiers: [],
+  explain(detail, words) {
+    const operand = detail.expression === undefined ? '' : words.expression(detail.expression);
+    const { row } = detail.parameters;
+    return row === null ? bilingual(`查表：${operand}，不在表内`, `table: ${operand}, no row fits`) : bilingual(`查表：${operand}，按“${row}”`, `table: ${operand}, row ${row}`);
+  },
   compile({ parameters, compiler, document, place }) {
     const of = compiler.subjectFormula(parameters.of, compiler.loops);
     if (of === null) return null;

@@ -1,3 +1,5 @@
+import { bilingual } from '../../explain/words.ts';
+import { explainRows } from '../explain-rows.ts';
 import type { Detail } from '../../explain/detail.ts';
 import { numberType } from '../../formula/type.ts';
 import { ordering } from '../../number/arithmetic.ts';
@@ -40,6 +42,7 @@ export const targets: Mechanism<Infer<typeof shape>> = {
   title: { zh: '目标完成', en: 'attainment of targets' },
   shape,
   modifiers: ['rows', 'states'],
+  explain: (detail) => explainRows(detail, bilingual('项目标', 'targets')),
   compile({ parameters, document, compiler, place }) {
     const written = parameters.indicator ?? parameters.under;
     if (written === undefined || (parameters.indicator !== undefined && parameters.under !== undefined)) {

@@ -1,6 +1,7 @@
+import { bilingual, plainNumber, termsWrittenMax } from '../../explain/words.ts';
 import type { Detail, FactUse } from '../../explain/detail.ts';
 import { numberType } from '../../formula/type.ts';
-import { fromInteger } from '../../number/rational.ts';
+import { add, fromInteger, multiply, zero } from '../../number/rational.ts';
 import { field, object, requiredField, text, type Infer } from '../../scheme/shape.ts';
 import { formula, writtenNumber } from '../../scheme/values.ts';
 import { numberCell } from '../../score/value.ts';
@@ -9,7 +10,7 @@ import { rowsFrame } from '../../score/frame.ts';
 import { numbersOf } from '../../score/value.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { stateRules } from '../parameters.ts';
-import { applyStates, countRows, finishCells, selectRows, type RowKey } from '../rows.ts';
+import { applyStates, countRows, finishCells, rowFate, selectRows, type RowKey } from '../rows.ts';
 
 const shape = object({
   indicator: requiredField(text(), '任务所属指标，清单名或代码', 'indicator of the tasks: a list or a key'),
@@ -30,6 +31,18 @@ export const tasks: Mechanism<Infer<typeof shape>> = {
   title: { zh: '任务完成', en: 'task completion' },
   shape,
   modifiers: ['states'],
+  explain(detail) {
+    const counted = detail.facts.filter(({ fate }) => fate !== rowFate.excused && fate !== rowFate.notApplicable && fate !== rowFate.notYet);
+    const left = detail.facts.length - counted.length;
+    const weights = counted.reduce((sum, { weight }) => add(sum, weight ?? zero), zero);
+    const terms = counted.map(({ weight, value }) => `${plainNumber(weight ?? zero)}×${plainNumber(value ?? zero)}`);
+    const sum = counted.reduce((total, { weight, value }) => add(total, multiply(weight ?? zero, value ?? zero)), zero);
+    const written = terms.length <= termsWrittenMax ? `(${terms.join(' + ')}) ÷ ${plainNumber(weights)}` : `${plainNumber(sum)} ÷ ${plainNumber(weights)}`;
+    return bilingual(
+      `${written}，${counted.length}项任务${left > 0 ? `，另有${left}项不计` : ''}`,
+      `${written}, ${counted.length} tasks${left > 0 ? `, ${left} left out` : ''}`,
+    );
+  },
   compile({ parameters, document, compiler }) {
     const indicator = compiler.listOrKey(parameters.indicator);
     const period = parameters.period === undefined ? null : compiler.listOrKey(parameters.period);

@@ -1,3 +1,4 @@
+import { bilingual } from '../../explain/words.ts';
 import type { Detail } from '../../explain/detail.ts';
 import { truthType } from '../../formula/type.ts';
 import { byKind, list, map, text, type Shape } from '../../scheme/shape.ts';
@@ -20,6 +21,14 @@ export const vetoes: Mechanism<{ readonly kinds: readonly string[] | null }> = {
   title: { zh: '一票否决', en: 'one-vote veto' },
   shape,
   modifiers: [],
+  explain(detail, words) {
+    const counted = detail.facts.filter(({ fate }) => fate === rowFate.counted);
+    const others = detail.facts.length - counted.length;
+    const listed = counted.map((use) => `${words.cell(use, 'kind')}（${words.cell(use, 'document')}）`).join('、');
+    const zh = counted.length === 0 ? '没有否决情形' : listed;
+    const en = counted.length === 0 ? 'no veto' : listed;
+    return bilingual(others > 0 ? `${zh}，另有${others}条不算` : zh, others > 0 ? `${en}, ${others} do not count` : en);
+  },
   compile({ parameters }) {
     const { kinds } = parameters;
     return {

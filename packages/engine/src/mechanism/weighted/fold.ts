@@ -288,7 +288,7 @@ function evaluateTerms(evaluation: Evaluation): SourceResult {
   };
   if (parts === undefined) return { cells, detail };
   const partClasses = parts.folded.members.map((_, member) => classesOfMember(terms, member));
-  return { cells, detail, parts: parts.parts.map((part) => part.cell), partClasses };
+  return { cells, detail, parts: parts.parts.map((part) => part.cell), partClasses, partDetail: (part, row) => parts.inner.detail(part, row) };
 }
 
 /** Classes whose weights name a member; null: all. A member that no class weighs is a pure output and exists for all. */

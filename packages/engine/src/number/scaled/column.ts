@@ -23,7 +23,7 @@ export interface ScaledColumn extends NumberColumn {
   readonly denMax: number;
 }
 
-export interface ScaledParts {
+interface ScaledParts {
   readonly num: Float64Array;
   readonly numMax: number;
   readonly scale: number;
@@ -76,7 +76,7 @@ export function toScaled(column: ExactColumn, scale: number): ScaledColumn | nul
 /** The same column with the bounds it really reaches. */
 export function withSeenBounds(column: ScaledColumn): ScaledColumn {
   const { num, scale, den, state } = column;
-  return scaledColumn({ num, numMax: largestMagnitude(num), scale, den, denMax: den === null ? 1 : largestMagnitude(den), state });
+  return scaledColumn({ num, numMax: largestMagnitude(num), scale, den, denMax: largestDenominator(den), state });
 }
 
 /** The same values with each fraction in lowest terms (against `den`), and factors common to all rows taken out of `scale`. */
@@ -95,7 +95,7 @@ export function reduced(column: ScaledColumn): ScaledColumn {
   for (let i = 0; i < num.length && common !== 1; i++) common = gcd(Math.abs(num[i]!), common);
   if (common !== 1) for (let i = 0; i < num.length; i++) num[i]! /= common;
 
-  const denMax = den === null ? 1 : largestMagnitude(den);
+  const denMax = largestDenominator(den);
   return scaledColumn({
     num,
     numMax: largestMagnitude(num),
@@ -129,6 +129,16 @@ export function times(num: Float64Array, factor: number): Float64Array {
   const result = new Float64Array(num.length);
   for (let i = 0; i < num.length; i++) result[i] = num[i]! * factor + 0; // + 0: no negative zero
   return result;
+}
+
+/** The state, or null if every row is present. */
+export function stateOrNull(state: Uint8Array): Uint8Array | null {
+  for (let i = 0; i < state.length; i++) if (state[i] !== missing.present) return state;
+  return null;
+}
+
+function largestDenominator(den: Float64Array | null): number {
+  return den === null ? 1 : Math.max(1, largestMagnitude(den));
 }
 
 export function largestMagnitude(values: Float64Array): number {

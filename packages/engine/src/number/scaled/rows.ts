@@ -1,10 +1,9 @@
 import { assert } from '../assert.ts';
 import { missing } from '../missing.ts';
 import type { Rational } from '../rational.ts';
-import { scaledColumn, times, type ScaledColumn } from './column.ts';
+import { scaledColumn, stateOrNull, times, type ScaledColumn } from './column.ts';
 import { commonScale } from './common.ts';
 import { integerMax, lcm } from './integer.ts';
-import { stateOrNull } from './source.ts';
 
 /** Each row keeps the denominator of the branch it comes from; only the scales have to meet. */
 export function select(choice: Uint8Array, a: ScaledColumn, b: ScaledColumn): ScaledColumn | null {

@@ -1,7 +1,7 @@
 import { assert } from '../assert.ts';
 import { missing } from '../missing.ts';
 import { decimalsNeeded, gcd, powerOfTen, type Rational } from '../rational.ts';
-import { clearMissing, scaledColumn, unitsOver, type ScaledColumn } from './column.ts';
+import { clearMissing, scaledColumn, stateOrNull, unitsOver, type ScaledColumn } from './column.ts';
 import { integerMax } from './integer.ts';
 
 /** Whole numbers over one scale: what a dictionary of values looks like inside a column. */
@@ -122,10 +122,4 @@ export function allMissing(length: number, reason: number): ScaledColumn {
   assert(reason !== missing.present, 'a missing value has a reason');
   const state = stateOrNull(new Uint8Array(length).fill(reason));
   return scaledColumn({ num: new Float64Array(length), numMax: 0, scale: 1, state });
-}
-
-/** The state, or null if every row is present. */
-export function stateOrNull(state: Uint8Array): Uint8Array | null {
-  for (let i = 0; i < state.length; i++) if (state[i] !== missing.present) return state;
-  return null;
 }
