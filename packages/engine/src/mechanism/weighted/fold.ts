@@ -301,15 +301,16 @@ function classesOfMember(terms: SwitchPlan<readonly Term[]>, member: number): Re
   return classes.size === 0 ? null : classes;
 }
 
-function operandOf({ run, readers, parts }: Evaluation, term: Term, cell: number, row: number): Operand {
+function operandOf({ run, lists, readers, parts }: Evaluation, term: Term, cell: number, row: number): Operand {
   const found = readers[cell]!(term);
   const column = numbersOf(found.value);
-  const node = term.expression?.kind === 'node' ? term.expression.node : null;
-  const members = node === null ? [] : cellMembers(node.lists, 0);
+  const reference = term.expression?.kind === 'node' ? term.expression : null;
+  const members = cellMembers(lists, cell);
+  const chosen = (reference?.selectors ?? []).map(({ list, member }) => (member === 'current' ? members[lists.indexOf(list)]! : member));
   return {
     label: term.label,
-    node,
-    cell: node === null || term.expression?.kind !== 'node' ? -1 : cellIndex(node.lists, term.expression.selectors.map(({ member }, i) => (member === 'current' ? members[i]! : member))),
+    node: reference?.node ?? null,
+    cell: reference === null ? -1 : cellIndex(reference.node.lists, chosen),
     value: run.run.arithmetic.valueAt(column, row),
     state: stateAt(column, row),
     weight: term.weight,
