@@ -23,11 +23,12 @@ export interface Goal {
 export type Timing = 'compute' | 'with load';
 
 export const KAOJI = 'kaoji';
-export const KAOJI_SCRIPT = 'thirty-leaves/kaoji.ts';
+export const KAOJI_SCRIPT = 'thirty-leaves/run-kaoji.ts';
 export const REFERENCE = 'reference';
 export const REFERENCE_SCRIPT = 'thirty-leaves/run-reference.ts';
 
 export const KAOJI_SUBJECTS_PER_SECOND_MIN = 1_000_000;
+export const KAOJI_PEAK_RSS_MB_MAX = 1_536;
 /** Ten times the subjects in at most this many times the time. */
 export const KAOJI_GROWTH_MAX = 12;
 export const GROWTH_STEP = 10;
@@ -46,6 +47,15 @@ export const OPPONENTS: readonly Opponent[] = [
     goal: null,
   },
   {
+    // Kaoji itself, given the same as one row per score. At a million subjects that is thirty million rows.
+    peer: 'kaoji-long',
+    script: 'thirty-leaves/run-kaoji-long.ts',
+    needs: 'nothing',
+    subjectsMax: 300_000,
+    arithmetic: 'exact',
+    goal: null,
+  },
+  {
     peer: 'duckdb',
     script: 'peers/duckdb.ts',
     needs: 'npm',
@@ -59,7 +69,7 @@ export const OPPONENTS: readonly Opponent[] = [
     needs: 'npm',
     subjectsMax: 100_000,
     arithmetic: 'exact',
-    goal: null,
+    goal: { ratioMin: 10, timing: 'compute' },
   },
   {
     peer: 'zen-engine',

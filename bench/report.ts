@@ -1,8 +1,11 @@
 import type { BenchLine } from './thirty-leaves/entry.ts';
+import { goalTable, type MeasuredGoal } from './goals.ts';
+import { formatTable, median, whole } from './table.ts';
 import {
   GROWTH_STEP,
   KAOJI,
   KAOJI_GROWTH_MAX,
+  KAOJI_PEAK_RSS_MB_MAX,
   KAOJI_SUBJECTS_PER_SECOND_MIN,
   OPPONENTS,
   REFERENCE,
@@ -27,13 +30,6 @@ export function buildReport({ lines, subjectsLargest }: { lines: readonly BenchL
   const answers = judgeAnswers(lines);
   const sections = [comparisonTable({ lines, answers }), growthTable({ lines, subjectsLargest }), goalList({ lines, subjectsLargest })];
   return { text: sections.join('\n\n'), failures: answers.failures };
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  const upper = sorted[sorted.length >> 1];
-  if (upper === undefined) throw new Error('a median needs a value');
-  return sorted.length % 2 === 1 ? upper : (sorted[(sorted.length >> 1) - 1]! + upper) / 2;
 }
 
 /** Equality is by hash with the reference of the same size, in every repetition, for totals alone where there is no rank. */
@@ -99,34 +95,42 @@ function growthTable({ lines, subjectsLargest }: { lines: readonly BenchLine[]; 
 
 function goalList({ lines, subjectsLargest }: { lines: readonly BenchLine[]; subjectsLargest: number }): string {
   const kaoji = find({ lines, peer: KAOJI, subjects: subjectsLargest });
-  const goals: string[][] = [];
-
-  const perSecond = kaoji === null ? null : subjectsLargest / kaoji.seconds;
-  goals.push([
-    `≥ ${whole(KAOJI_SUBJECTS_PER_SECOND_MIN)} subjects/s at ${whole(subjectsLargest)}`,
-    perSecond === null ? '–' : whole(perSecond),
-    verdict(perSecond === null ? null : perSecond >= KAOJI_SUBJECTS_PER_SECOND_MIN),
-  ]);
-
   const small = find({ lines, peer: KAOJI, subjects: Math.round(subjectsLargest / GROWTH_STEP) });
-  const growth = kaoji === null || small === null ? null : kaoji.seconds / small.seconds;
-  goals.push([
-    `≤ ${KAOJI_GROWTH_MAX} times the time for ${GROWTH_STEP} times the subjects`,
-    growth === null ? '–' : growth.toFixed(1),
-    verdict(growth === null ? null : growth <= KAOJI_GROWTH_MAX),
-  ]);
-
+  const goals: MeasuredGoal[] = [
+    {
+      name: `≥ ${whole(KAOJI_SUBJECTS_PER_SECOND_MIN)} subjects/s at ${whole(subjectsLargest)}`,
+      measured: kaoji === null ? null : subjectsLargest / kaoji.seconds,
+      limit: KAOJI_SUBJECTS_PER_SECOND_MIN,
+      wanted: 'at least',
+      show: whole,
+    },
+    {
+      name: `≤ ${whole(KAOJI_PEAK_RSS_MB_MAX)} MiB at ${whole(subjectsLargest)}`,
+      measured: kaoji?.peakRssMb ?? null,
+      limit: KAOJI_PEAK_RSS_MB_MAX,
+      wanted: 'at most',
+      show: whole,
+    },
+    {
+      name: `≤ ${KAOJI_GROWTH_MAX} times the time for ${GROWTH_STEP} times the subjects`,
+      measured: kaoji === null || small === null ? null : kaoji.seconds / small.seconds,
+      limit: KAOJI_GROWTH_MAX,
+      wanted: 'at most',
+      show: (growth) => growth.toFixed(1),
+    },
+  ];
   for (const { peer, goal } of OPPONENTS) {
     const subjects = largestOf({ lines, peer });
     if (goal === null || subjects === null) continue;
-    const ratio = ratioOf({ lines, peer, subjects, timing: goal.timing });
-    goals.push([
-      `≥ ${goal.ratioMin} × ${peer}, ${goal.timing}, at ${whole(subjects)}`,
-      ratio === null ? '–' : ratio.toFixed(2),
-      verdict(ratio === null ? null : ratio >= goal.ratioMin),
-    ]);
+    goals.push({
+      name: `≥ ${goal.ratioMin} × ${peer}, ${goal.timing}, at ${whole(subjects)}`,
+      measured: ratioOf({ lines, peer, subjects, timing: goal.timing }),
+      limit: goal.ratioMin,
+      wanted: 'at least',
+      show: (ratio) => ratio.toFixed(2),
+    });
   }
-  return `Goals (printed, never enforced)\n${formatTable([['Kaoji', 'measured', ''], ...goals])}`;
+  return goalTable(goals);
 }
 
 function ratioText(place: Parameters<typeof ratioOf>[0]): string {
@@ -185,27 +189,4 @@ function groupBy(lines: readonly BenchLine[]): Map<string, BenchLine[]> {
 
 function arithmeticOf(peer: string): Opponent['arithmetic'] {
   return OPPONENTS.find((opponent) => opponent.peer === peer)?.arithmetic ?? 'exact';
-}
-
-function verdict(reached: boolean | null): string {
-  if (reached === null) return 'open: Kaoji was not measured';
-  return reached ? 'reached' : 'MISSED';
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-/** The first and the last column are text and start left; numbers between them end right. */
-function formatTable(rows: readonly (readonly string[])[]): string {
-  const columnCount = rows[0]!.length;
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) =>
-      row
-        .map((text, column) => (column === 0 || column === columnCount - 1 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

@@ -1,5 +1,5 @@
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,10 @@ import {
   type Opponent,
 } from './catalogue.ts';
 import { ensureLibreOffice, ensureNpmPeers, type Lack } from './install.ts';
+import { measureColdStart } from './cold-start/measure.ts';
+import { buildColdStartReport } from './cold-start/report.ts';
+import type { PrefectureLine } from './prefecture/line.ts';
+import { buildPrefectureReport } from './prefecture/report.ts';
 import { buildReport } from './report.ts';
 import type { BenchLine } from './thirty-leaves/entry.ts';
 
@@ -25,13 +29,27 @@ import type { BenchLine } from './thirty-leaves/entry.ts';
  */
 const ENTRY_TIME_LIMIT_MS = 15 * 60_000;
 const BUSY_LOAD_AVERAGE = 0.5;
+const SECTIONS = ['thirty-leaves', 'prefecture', 'cold-start'] as const;
+const LEADERS_DEFAULT = 100_000;
+const PREFECTURE_REPETITIONS_MAX = 3;
+const COLD_STARTS_PER_REPETITION = 3;
 
 interface Options {
+  readonly sections: readonly Section[];
+  readonly leaders: number;
   readonly subjectsLargest: number;
   readonly subjectsDivisor: number;
   readonly repetitions: number;
   readonly opponents: readonly Opponent[];
   readonly mayInstall: boolean;
+}
+
+type Section = (typeof SECTIONS)[number];
+
+/** What a section prints, and what failed in it. */
+interface Outcome {
+  readonly text: string;
+  readonly failures: readonly string[];
 }
 
 interface Measurement {
@@ -43,7 +61,23 @@ interface Measurement {
 function main(): void {
   const options = readOptions();
   describeMachine();
+  const run: Record<Section, (options: Options) => Outcome> = {
+    'thirty-leaves': runThirtyLeaves,
+    prefecture: runPrefecture,
+    'cold-start': ({ repetitions }) => buildColdStartReport(measureColdStart(repetitions * COLD_STARTS_PER_REPETITION)),
+  };
+  const failures = options.sections.flatMap((section) => {
+    const outcome = run[section](options);
+    console.log(`\n${section.toUpperCase()}\n${outcome.text}`);
+    return outcome.failures;
+  });
+  if (failures.length > 0) {
+    console.log(`\nFAILED\n${failures.join('\n')}`);
+    process.exitCode = 1;
+  }
+}
 
+function runThirtyLeaves(options: Options): Outcome {
   const failures: string[] = [];
   const absent: string[] = [];
   const lacks = lacksOf(options);
@@ -52,40 +86,49 @@ function main(): void {
     if (lack !== null) absent.push(`${peer}: ${lack}`);
     return lack === null;
   });
-  const kaojiExists = existsSync(join(import.meta.dirname, KAOJI_SCRIPT));
-  if (!kaojiExists) absent.push(`${KAOJI}: bench/${KAOJI_SCRIPT} does not exist`);
 
-  const plan = planMeasurements({ options, opponents: present, kaojiExists });
+  const plan = planMeasurements({ options, opponents: present });
   const lines: BenchLine[] = [];
   const failed = new Set<Measurement>();
   for (let repetition = 1; repetition <= options.repetitions; repetition++) {
     for (const measurement of plan) {
       if (failed.has(measurement)) continue;
-      process.stderr.write(`${repetition}/${options.repetitions} ${measurement.peer} ${measurement.subjects}\n`);
-      const result = runEntryProcess(measurement);
-      if (typeof result !== 'string') {
-        lines.push(result);
+      const { peer, script, subjects } = measurement;
+      process.stderr.write(`${repetition}/${options.repetitions} ${peer} ${subjects}\n`);
+      const result = runProcess(script, ['--n', String(subjects)]);
+      if ('line' in result) {
+        const line = result.line as BenchLine; // `entry.ts` prints nothing else
+        assert(line.peer === peer && line.subjects === subjects, 'an entry prints its own line');
+        lines.push(line);
         continue;
       }
       failed.add(measurement);
-      failures.push(`${measurement.peer} at ${measurement.subjects} subjects did not finish: ${result}`);
+      failures.push(`${peer} at ${subjects} subjects did not finish: ${result.fault}`);
     }
   }
 
   const report = buildReport({ lines, subjectsLargest: options.subjectsLargest });
-  console.log(`\n${report.text}`);
-  if (absent.length > 0) console.log(`\nABSENT, NOT MEASURED\n${absent.join('\n')}`);
-  failures.push(...report.failures);
-  if (failures.length > 0) {
-    console.log(`\nFAILED\n${failures.join('\n')}`);
-    process.exitCode = 1;
+  const notMeasured = absent.length === 0 ? '' : `\n\nAbsent, not measured\n${absent.join('\n')}`;
+  return { text: report.text + notMeasured, failures: [...failures, ...report.failures] };
+}
+
+function runPrefecture({ leaders, repetitions }: Options): Outcome {
+  const lines: PrefectureLine[] = [];
+  for (let repetition = 1; repetition <= Math.min(repetitions, PREFECTURE_REPETITIONS_MAX); repetition++) {
+    process.stderr.write(`${repetition} prefecture ${leaders}\n`);
+    const result = runProcess('prefecture/kaoji.ts', ['--leaders', String(leaders)]);
+    if ('fault' in result) return { text: 'not measured', failures: [`prefecture did not finish: ${result.fault}`] };
+    lines.push(result.line as PrefectureLine); // the script prints nothing else
   }
+  return buildPrefectureReport(lines);
 }
 
 function readOptions(): Options {
   const { values } = parseArgs({
     options: {
       n: { type: 'string' },
+      only: { type: 'string' },
+      leaders: { type: 'string' },
       peers: { type: 'string' },
       repetitions: { type: 'string' },
       quick: { type: 'boolean', default: false },
@@ -98,7 +141,14 @@ function readOptions(): Options {
   if (unknown.length > 0) {
     throw new Error(`unknown peer ${unknown.join(', ')}; there are: ${OPPONENTS.map(({ peer }) => peer).join(', ')}`);
   }
+  const sections = (values.only?.split(',') ?? SECTIONS).map((name) => {
+    const section = SECTIONS.find((each) => each === name.trim());
+    if (section === undefined) throw new Error(`unknown section ${name}; there are: ${SECTIONS.join(', ')}`);
+    return section;
+  });
   return {
+    sections,
+    leaders: positiveInteger({ name: '--leaders', text: values.leaders, fallback: LEADERS_DEFAULT / subjectsDivisor }),
     subjectsLargest: positiveInteger({ name: '--n', text: values.n, fallback: SUBJECTS_DEFAULT / subjectsDivisor }),
     subjectsDivisor,
     repetitions: positiveInteger({
@@ -121,15 +171,7 @@ function lacksOf({ opponents, mayInstall }: Options): Record<Opponent['needs'], 
 }
 
 /** Reference and Kaoji run at every size at which somebody else does; those without a limit also show how they grow. */
-function planMeasurements({
-  options,
-  opponents,
-  kaojiExists,
-}: {
-  options: Options;
-  opponents: readonly Opponent[];
-  kaojiExists: boolean;
-}): Measurement[] {
+function planMeasurements({ options, opponents }: { options: Options; opponents: readonly Opponent[] }): Measurement[] {
   const largest = options.subjectsLargest;
   const smaller = Math.max(1, Math.round(largest / GROWTH_STEP));
   const sizesOf = ({ subjectsMax }: Opponent) =>
@@ -137,24 +179,21 @@ function planMeasurements({
 
   const sizes = [...new Set([largest, smaller, ...opponents.flatMap(sizesOf)])].sort((left, right) => right - left);
   return sizes.flatMap((subjects) => [
-    ...(kaojiExists ? [{ peer: KAOJI, script: KAOJI_SCRIPT, subjects }] : []),
+    { peer: KAOJI, script: KAOJI_SCRIPT, subjects },
     { peer: REFERENCE, script: REFERENCE_SCRIPT, subjects },
     ...opponents.filter((opponent) => sizesOf(opponent).includes(subjects)).map(({ peer, script }) => ({ peer, script, subjects })),
   ]);
 }
 
-/** The entry's line, or the reason why there is none. */
-function runEntryProcess({ peer, script, subjects }: Measurement): BenchLine | string {
-  const entry = spawnSync(process.execPath, ['--expose-gc', join(import.meta.dirname, script), '--n', String(subjects)], {
+/** The line that a script prints last, or the reason why there is none. */
+function runProcess(script: string, parameters: readonly string[]): { readonly line: unknown } | { readonly fault: string } {
+  const entry = spawnSync(process.execPath, ['--expose-gc', join(import.meta.dirname, script), ...parameters], {
     encoding: 'utf8',
     timeout: ENTRY_TIME_LIMIT_MS,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  if (entry.status !== 0) return entry.error?.message ?? (entry.stderr.trim() || `ended by ${entry.signal}`);
-  const line = entry.stdout.trim().split('\n').at(-1) ?? '';
-  const parsed = JSON.parse(line) as BenchLine;
-  if (parsed.peer !== peer || parsed.subjects !== subjects) return `printed the line of something else: ${line}`;
-  return parsed;
+  if (entry.status !== 0) return { fault: entry.error?.message ?? (entry.stderr.trim() || `ended by ${entry.signal}`) };
+  return { line: JSON.parse(entry.stdout.trim().split('\n').at(-1) ?? '') };
 }
 
 function describeMachine(): void {

@@ -26,7 +26,8 @@ export function findViolations(texts: ReadonlyMap<string, string>): Violation[] 
     for (const { specifier, manner, line } of file.imports) {
       const to = resolveImport(path, specifier);
       if (to === null) continue;
-      if (to.file !== null) targets.push(to.file);
+      // A type knows what it is made of both ways (a plan and the walker that runs it); what runs must not (ADR 10).
+      if (to.file !== null && manner !== 'type') targets.push(to.file);
       for (const rule of importRules) {
         const message = rule({ path, from, to, manner });
         if (message !== null) violations.push({ path, line, message });
@@ -35,7 +36,6 @@ export function findViolations(texts: ReadonlyMap<string, string>): Violation[] 
     importsOf.set(path, targets);
   }
 
-  // A cycle of types is a cycle: none of its files can be read first.
   for (const cycle of findCycles(importsOf)) {
     const [path = ''] = cycle;
     violations.push({ path, line: 1, message: `import cycle: ${[...cycle, path].join(' → ')}` });

@@ -1,5 +1,13 @@
 export type * from './problem/problem.ts';
-export { problemCatalogue, problemPlace, problemSentence, problemText, severityOf, type Language } from './problem/catalogue.ts';
+export {
+  fillSentence,
+  problemCatalogue,
+  problemPlace,
+  problemSentence,
+  problemText,
+  severityOf,
+  type Language,
+} from './problem/catalogue.ts';
 export * from './facts/index.ts';
 export { missing, type MissingCode } from './number/missing.ts';
 export type { Arithmetic } from './number/arithmetic.ts';
@@ -7,7 +15,9 @@ export { exactArithmetic } from './number/exact-arithmetic.ts';
 export { scaledArithmetic } from './number/scaled-arithmetic.ts';
 export { compileScheme, schemeFormat } from './scheme/compile.ts';
 export type { Scheme } from './scheme/model.ts';
-export { compute, type Computation } from './score/compute.ts';
+export { resultDocument } from './score/result.ts';
+export { compute, computeColumns, type ColumnsComputation, type Computation } from './score/compute.ts';
+export type { FlagColumn, GradingColumns, PublishedColumn, ResultColumns, StageColumns } from './score/result-columns.ts';
 export type { CategoryResult, PublishedTree, ResultDocument, SubjectResult } from './score/result.ts';
 export { explainSubject, type SubjectExplanation } from './explain/explain-subject.ts';
 export type { Audience, BillLine } from './explain/bill.ts';

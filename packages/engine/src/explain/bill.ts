@@ -1,5 +1,5 @@
 import type { Expression } from '../formula/expression.ts';
-import { operandsOf } from '../formula/operands.ts';
+import { ownOperandsOf } from '../formula/operands.ts';
 import type { SourceResult } from '../mechanism/mechanism.ts';
 import { mechanismOf } from '../mechanism/registry.ts';
 import { explainFold } from '../mechanism/weighted/explain.ts';
@@ -55,14 +55,20 @@ interface BillContext {
   readonly existence: Existence;
   /** Nodes above this line: a value that leads back to itself is not opened again. */
   readonly path: readonly NodePlan[];
+  /** Lines of the whole bill so far. */
+  readonly count: { lines: number };
 }
 
+/** A value that many values share stands below each of them; a bill beyond this is none that anybody reads, so it opens no more. */
+const lineCountMax = 1000;
+
 export function billLine(stage: StageRun, node: NodePlan, cell: number, row: number, audience: Audience): BillLine {
-  return lineOf({ stage, row, audience, existence: existenceOf(stage.plan), path: [] }, node, cell, null);
+  return lineOf({ stage, row, audience, existence: existenceOf(stage.plan), path: [], count: { lines: 0 } }, node, cell, null);
 }
 
 function lineOf(context: BillContext, node: NodePlan, cell: number, weight: string | null): BillLine {
-  const { stage, row } = context;
+  const { stage, row, count } = context;
+  count.lines += 1;
   const result = stage.node(node);
   const source = result.cells[cell]!;
   const detail = result.detail(cell, row);
@@ -105,7 +111,12 @@ function nameWithMembers(node: NodePlan, cell: number): string {
   return `${node.name}（${members.join('，')}）`;
 }
 
-function shown(stage: StageRun, cell: Cell, row: number, node: NodePlan): { published: Published; exact: string | null; missing: Bilingual | null } {
+function shown(
+  stage: StageRun,
+  cell: Cell,
+  row: number,
+  node: NodePlan,
+): { published: Published; exact: string | null; missing: Bilingual | null } {
   const { value } = cell;
   const published = publishValue(stage.run, value, row, node.type, node.show);
   const exact = value.kind === 'number' ? stage.run.arithmetic.valueAt(value.column, row) : null;
@@ -136,19 +147,26 @@ function sentenceOf(context: BillContext, node: NodePlan, cell: number, detail: 
 function wordsOf(context: BillContext, node: NodePlan, cell: number): ExplainWords {
   const { run } = context.stage;
   return {
-    number: (value: Rational | null) => (value === null ? '缺' : String(publishNumber(value, node.type, node.show, run.scheme)).replace(/^-/, '−')),
+    number: (value: Rational | null) =>
+      value === null ? '缺' : String(publishNumber(value, node.type, node.show, run.scheme)).replace(/^-/, '−'),
     cell: (fact: FactUse, column: string) => run.facts.cell(fact.table, column, fact.row),
     expression: (expression: Expression) => expressionText(expression, oneRowFrame(context, node, cell)),
   };
 }
 
-function linesBelow(context: BillContext, node: NodePlan, cell: number, result: SourceResult, detail: Detail): { lines: BillLine[]; suppressed: boolean } {
+function linesBelow(
+  context: BillContext,
+  node: NodePlan,
+  cell: number,
+  result: SourceResult,
+  detail: Detail,
+): { lines: BillLine[]; suppressed: boolean } {
   if (detail.operands.length > 0) return operandLines(context, node, cell, result, detail);
   if (detail.expression === undefined) return { lines: [], suppressed: false };
   const members = cellMembers(node.lists, cell);
   const cursor = new Map(node.lists.map((list, i) => [list, members[i]!]));
   const lines = referencesIn(detail.expression).flatMap((expression) => {
-    if (expression.kind !== 'node' || expression.node.stage !== context.stage.plan || context.path.includes(expression.node)) return [];
+    if (expression.kind !== 'node' || !mayOpen(context, expression.node)) return [];
     const chosen = expression.selectors.map(({ list, member }) => (member === 'current' ? (cursor.get(list) ?? 0) : member));
     const index = chosen.reduce((sum, member, i) => sum * expression.node.lists[i]!.members.length + member, 0);
     return [lineOf(context, expression.node, index, null)];
@@ -156,9 +174,13 @@ function linesBelow(context: BillContext, node: NodePlan, cell: number, result: 
   return { lines, suppressed: false };
 }
 
+function mayOpen({ stage, path, count }: BillContext, node: NodePlan): boolean {
+  return node.stage === stage.plan && !path.includes(node) && count.lines < lineCountMax;
+}
+
 /** Each reference once, in the order of the formula. */
 function referencesIn(expression: Expression): Expression[] {
-  const found = expression.kind === 'node' ? [expression] : operandsOf(expression).flatMap(referencesIn);
+  const found = expression.kind === 'node' ? [expression] : ownOperandsOf(expression).flatMap(referencesIn);
   return found.filter((each, i) => found.findIndex((other) => sameReference(each, other)) === i);
 }
 
@@ -167,11 +189,17 @@ function sameReference(a: Expression, b: Expression): boolean {
   return a.selectors.every((selector, i) => selector.member === b.selectors[i]!.member);
 }
 
-function operandLines(context: BillContext, node: NodePlan, cell: number, result: SourceResult, detail: Detail): { lines: BillLine[]; suppressed: boolean } {
+function operandLines(
+  context: BillContext,
+  node: NodePlan,
+  cell: number,
+  result: SourceResult,
+  detail: Detail,
+): { lines: BillLine[]; suppressed: boolean } {
   const suppressed = context.audience === 'person' && hidesOperands(context, node, cell, result, detail);
   const lines = detail.operands.map((operand): BillLine => {
     const weight = operand.weight === null || detail.rule === 'mean' ? null : weightText(operand.weight);
-    if (operand.node !== null && operand.node.stage === context.stage.plan && !context.path.includes(operand.node)) {
+    if (operand.node !== null && mayOpen(context, operand.node)) {
       return lineOf(context, operand.node, operand.cell, weight);
     }
     const part = operand.part < 0 ? null : (result.partDetail?.(operand.part, context.row) ?? null);
@@ -218,4 +246,3 @@ function hidesOperands({ stage, row }: BillContext, node: NodePlan, cell: number
 function weightText(weight: Rational): string {
   return weight.num <= weight.den ? percentText(weight) : plainNumber(weight);
 }
-

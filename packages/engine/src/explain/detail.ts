@@ -11,8 +11,10 @@ export interface Detail {
   readonly rule: string;
   readonly operands: readonly Operand[];
   readonly facts: readonly FactUse[];
-  /** Small numbers and words that the sentence needs: counts, caps, modes. */
-  readonly parameters: Readonly<Record<string, Rational | string | number | null>>;
+  /** Words and counts that the sentence needs; what does not apply is absent. */
+  readonly parameters: Readonly<Record<string, string | number>>;
+  /** Exact numbers that the sentence needs, such as a cap. */
+  readonly numbers?: Readonly<Record<string, Rational>>;
   /** The formula evaluated, where there is one. */
   readonly expression?: Expression;
 }
@@ -42,6 +44,18 @@ export interface FactUse {
   /** What the row contributed. */
   readonly value: Rational | null;
   readonly weight: Rational | null;
+}
+
+/** A parameter that the mechanism always gives. */
+export function told(detail: Detail, name: string): string | number {
+  const value = detail.parameters[name];
+  if (value === undefined) throw new TypeError(`the detail of ${detail.rule} does not tell ${name}`);
+  return value;
+}
+
+/** `{ cap: 5 }`, or nothing where there is no such number. */
+export function numbersThere(numbers: Readonly<Record<string, Rational | null>>): { readonly numbers: Readonly<Record<string, Rational>> } {
+  return { numbers: Object.fromEntries(Object.entries(numbers).filter((entry): entry is [string, Rational] => entry[1] !== null)) };
 }
 
 export const noDetail: Detail = { rule: '', operands: [], facts: [], parameters: {} };

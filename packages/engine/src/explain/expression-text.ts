@@ -1,5 +1,6 @@
 import { evaluate } from '../formula/evaluate.ts';
 import type { Expression } from '../formula/expression.ts';
+import { operandsOf } from '../formula/operands.ts';
 import { publishValue } from '../score/format.ts';
 import type { Frame } from '../score/frame.ts';
 import { missingMask } from '../score/value.ts';
@@ -13,7 +14,17 @@ export function expressionText(expression: Expression, frame: Frame): string {
   return write(expression, frame, 0);
 }
 
-const levels: Partial<Record<Expression['kind'], number>> = { if: 0, logical: 1, not: 2, compare: 3, add: 4, subtract: 4, multiply: 5, divide: 5, negate: 6 };
+const levels: Partial<Record<Expression['kind'], number>> = {
+  if: 0,
+  logical: 1,
+  not: 2,
+  compare: 3,
+  add: 4,
+  subtract: 4,
+  multiply: 5,
+  divide: 5,
+  negate: 6,
+};
 const signs: Partial<Record<Expression['kind'], string>> = { add: '+', subtract: '−', multiply: '×', divide: '÷' };
 
 function write(expression: Expression, frame: Frame, outer: number): string {
@@ -54,7 +65,7 @@ function writeBare(expression: Expression, frame: Frame, level: number): string 
 }
 
 /** What people call a reference. */
-export function nameOf(expression: Expression): string {
+function nameOf(expression: Expression): string {
   switch (expression.kind) {
     case 'node': {
       const fixed = expression.selectors.flatMap(({ list, member }) => (member === 'current' ? [] : [list.members[member]!.name]));
@@ -75,6 +86,10 @@ export function nameOf(expression: Expression): string {
       return `${nameOf(expression.subject)}.${nameOf(expression.body)}`;
     case 'in-class':
       return `${nameOf(expression.subject)} 属于 ${expression.subjectClass.name}`;
+    case 'in-set':
+      return `${nameOf(expression.subject)} 属于 ${nameOf(expression.set)}`;
+    case 'set-fold':
+      return `${expression.function}（${operandsOf(expression).map(nameOf).join('，')}）`;
     case 'any':
       return `任一（${nameOf(expression.set)}，${nameOf(expression.condition)}）`;
     case 'fold':
@@ -104,7 +119,12 @@ export function valueText(expression: Expression, frame: Frame): string {
   const { value } = evaluate(expression, frame);
   if (missingMask(value)[0] === 1) return '缺';
   if (value.kind === 'set') return `${value.starts[1]! - value.starts[0]!}`;
-  const node = expression.kind === 'node' ? expression.node : expression.kind === 'through' && expression.body.kind === 'node' ? expression.body.node : null;
+  const node =
+    expression.kind === 'node'
+      ? expression.node
+      : expression.kind === 'through' && expression.body.kind === 'node'
+        ? expression.body.node
+        : null;
   if (value.kind === 'number' && node === null && expression.type.kind === 'number' && expression.type.unit !== 'score') {
     const exact = plainNumber(frame.run.arithmetic.valueAt(value.column, 0)!);
     return expression.type.unit === 'money' ? `${exact}元` : exact;

@@ -37,6 +37,8 @@ const fates: Readonly<Record<number, Bilingual>> = {
   [rowFate.invalidSheet]: bilingual('无效票', 'invalid sheet'),
   [rowFate.noAnswer]: bilingual('未答', 'no answer'),
   [rowFate.oncePerYear]: bilingual('每年只计一次', 'counts once a year'),
+  [rowFate.notInForce]: bilingual('不在期内，不计', 'not in force, left out'),
+  [rowFate.noValue]: bilingual('没有值，不计', 'no value, left out'),
 };
 
 export function factLine(run: Run, use: FactUse): BillFact {

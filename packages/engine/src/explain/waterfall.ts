@@ -4,7 +4,7 @@ import type { GradeRun, RankingRun } from '../score/ranking.ts';
 import type { StageRun } from '../score/run.ts';
 import { publishValue, type Published } from '../score/format.ts';
 import { evaluate } from '../formula/evaluate.ts';
-import { expressionText } from './expression-text.ts';
+import { expressionText, valueText } from './expression-text.ts';
 import { populationFrame, subjectsFrame } from '../score/frame.ts';
 import { bilingual, type Bilingual } from './words.ts';
 
@@ -13,8 +13,8 @@ export interface Waterfall {
   readonly total: Published;
   readonly rank: number | null;
   readonly ranked: number | null;
-  /** Others with the same rank. */
-  readonly tiedWith: readonly string[];
+  /** Others with the same rank, and what the tie-break chain says between this subject and each. */
+  readonly ties: readonly TieLine[];
   /** Why the subject is not ranked; null where it is. */
   readonly outside: Bilingual | null;
   readonly steps: readonly WaterfallStep[];
@@ -22,6 +22,12 @@ export interface Waterfall {
   readonly rule: string | null;
   readonly decision: { readonly grade: string | null; readonly reason: string; readonly document: string; readonly date: string } | null;
   readonly final: string | null;
+}
+
+interface TieLine {
+  readonly id: string;
+  readonly name: string;
+  readonly sentence: Bilingual;
 }
 
 export interface WaterfallStep {
@@ -46,7 +52,7 @@ export function waterfallOf(stage: StageRun, row: number): Waterfall | null {
     total: publishValue(stage.run, evaluate(grading.of, populationFrame(stage)).value, row, grading.of.type, show),
     rank: isRanked ? ranking.rank[row]! : null,
     ranked: isRanked ? ranking.countOfRow[row]! : null,
-    tiedWith: isRanked ? tied(stage, ranking, row) : [],
+    ties: isRanked ? tieLines(stage, ranking, row) : [],
     outside: line < 0 ? null : outsideSentence(stage, ranking, line, row),
     steps: isRanked ? grades.traces.map(({ step, trace }) => stepLine(stage, ranking, step, trace, row)) : [],
     proposal: word(grades.proposed[row]!),
@@ -56,11 +62,31 @@ export function waterfallOf(stage: StageRun, row: number): Waterfall | null {
   };
 }
 
-function tied(stage: StageRun, ranking: RankingRun, row: number): string[] {
+function tieLines(stage: StageRun, ranking: RankingRun, row: number): TieLine[] {
   const { order, rank } = ranking;
   const group = order.group[row]!;
-  const same = Array.from(order.members.subarray(order.groupStart[group], order.groupStart[group + 1])).filter((other) => other !== row && rank[other] === rank[row]);
-  return same.map((other) => stage.run.facts.cell('subjects', 'name', stage.population[other]!)).toSorted();
+  const members = Array.from(order.members.subarray(order.groupStart[group], order.groupStart[group + 1]));
+  return members.filter((other) => other !== row && rank[other] === rank[row]).map((other) => tieLine(stage, ranking, row, other));
+}
+
+/** The first key of the chain in which the two differ. */
+function tieLine(stage: StageRun, ranking: RankingRun, row: number, other: number): TieLine {
+  const subject = stage.population[other]!;
+  const name = stage.run.facts.cell('subjects', 'name', subject);
+  const id = stage.run.facts.subjectIds[subject]!;
+  const position = ranking.keys.findIndex((key) => key[row] !== key[other]);
+  if (position < 1) return { id, name, sentence: bilingual(`与${name}各项都相等`, `equal to ${name} in everything`) };
+  const tie = ranking.plan.ties[position - 1]!;
+  const values = [row, other].map((each) => valueText(tie.expression, oneRow(stage, each)));
+  const isFirst = ranking.keys[position]![row]! > ranking.keys[position]![other]!;
+  return {
+    id,
+    name,
+    sentence: bilingual(
+      `与${name}同分，比${tie.name}：本对象${values[0]}，${name}${values[1]}，${isFirst ? '在前' : '在后'}`,
+      `tied with ${name}; by ${tie.name}: ${values[0]} against ${values[1]}, ${isFirst ? 'before' : 'after'}`,
+    ),
+  };
 }
 
 function oneRow(stage: StageRun, row: number): ReturnType<typeof subjectsFrame> {
@@ -94,29 +120,56 @@ function stepLine(stage: StageRun, ranking: RankingRun, step: GradeStepPlan, tra
 
 const alreadyGraded = bilingual('前面的步骤已给等次', 'graded in an earlier step');
 
-function assignSentence(stage: StageRun, step: Extract<GradeStepPlan, { kind: 'assign' }>, grade: string, what: number, row: number): Pick<WaterfallStep, 'effective' | 'sentence'> {
+function assignSentence(
+  stage: StageRun,
+  step: Extract<GradeStepPlan, { kind: 'assign' }>,
+  grade: string,
+  what: number,
+  row: number,
+): Pick<WaterfallStep, 'effective' | 'sentence'> {
   const text = expressionText(step.condition, oneRow(stage, row));
   if (what === effect.none) return { effective: false, sentence: bilingual(`未触发：${text}`, `does not apply: ${text}`) };
+  if (step.limit !== null) return { effective: what !== effect.alreadyGraded, sentence: limitSentence(step.limit, grade, text, what) };
   if (what === effect.alreadyGraded) return { effective: false, sentence: alreadyGraded };
   const replaces = what === effect.replaced || what === effect.settled;
   const zh = replaces ? `改为${grade}：${text}` : `给予${grade}：${text}`;
   return { effective: true, sentence: bilingual(zh, `${grade}: ${text}`) };
 }
 
+function limitSentence(limit: 'at-most' | 'at-least', grade: string, text: string, what: number): Bilingual {
+  const [zh, en] = limit === 'at-most' ? ['不高于', 'no better than'] : ['不低于', 'no worse than'];
+  return what === effect.alreadyGraded
+    ? bilingual(`${zh}${grade}：${text}，原等次不变`, `${en} ${grade}: ${text}; the grade stays`)
+    : bilingual(`${zh}${grade}，改为${grade}：${text}`, `${en} ${grade}, changed to ${grade}: ${text}`);
+}
+
 type CutPlan = Extract<GradeStepPlan, { kind: 'cut' }>;
 
-function cutSentence(stage: StageRun, ranking: RankingRun, step: CutPlan, trace: CutTrace, grade: string, row: number): Pick<WaterfallStep, 'effective' | 'sentence'> {
+function cutSentence(
+  stage: StageRun,
+  ranking: RankingRun,
+  step: CutPlan,
+  trace: CutTrace,
+  grade: string,
+  row: number,
+): Pick<WaterfallStep, 'effective' | 'sentence'> {
   const group = ranking.order.group[row]!;
   const places = trace.places[group]!;
   const position = trace.position[row]!;
   const end = step.from === 'top' ? bilingual('前', 'first') : bilingual('后', 'last');
   const quota = bilingual(`${end.zh}${places}名为${grade}`, `${end.en} ${places}: ${grade}`);
-  const place = bilingual(`${step.from === 'top' ? '' : '倒数'}第${position}`, `position ${position}${step.from === 'top' ? '' : ' from below'}`);
+  const place = bilingual(
+    `${step.from === 'top' ? '' : '倒数'}第${position}`,
+    `position ${position}${step.from === 'top' ? '' : ' from below'}`,
+  );
   const barText = (): string => {
     const bar = step.bars[trace.bar[row]!];
     return bar === undefined ? '' : expressionText(bar.condition, oneRow(stage, row));
   };
-  const say = (effective: boolean, zh: string, en: string): Pick<WaterfallStep, 'effective' | 'sentence'> => ({ effective, sentence: bilingual(zh, en) });
+  const say = (effective: boolean, zh: string, en: string): Pick<WaterfallStep, 'effective' | 'sentence'> => ({
+    effective,
+    sentence: bilingual(zh, en),
+  });
   switch (trace.effect[row]) {
     case effect.given:
       return say(true, `${quota.zh}，本对象${place.zh}`, `${quota.en}; ${place.en}`);
@@ -132,7 +185,8 @@ function cutSentence(stage: StageRun, ranking: RankingRun, step: CutPlan, trace:
     case effect.none:
       return say(false, `${quota.zh}，本对象${place.zh}，不在其内`, `${quota.en}; ${place.en}, outside`);
     default:
-      return places < 0 ? say(true, `${grade}的名额未定，待定`, `places of ${grade} unknown, undecided`) : say(false, `${quota.zh}，本对象${place.zh}`, `${quota.en}; ${place.en}`);
+      return places < 0
+        ? say(true, `${grade}的名额未定，待定`, `places of ${grade} unknown, undecided`)
+        : say(false, `${quota.zh}，本对象${place.zh}`, `${quota.en}; ${place.en}`);
   }
 }
-

@@ -21,7 +21,9 @@ export interface ExplainWords {
 /** A number as exactly as it can be written: all its decimals, or four and an ellipsis. */
 export function plainNumber(value: Rational): string {
   const digits = decimalsNeeded(value);
-  return digits !== null && digits <= 6 ? formatDecimal(value, digits).replace(/^-/, '−') : `${formatRounded(value, 4, 'floor').replace(/^-/, '−')}…`;
+  return digits !== null && digits <= 6
+    ? formatDecimal(value, digits).replace(/^-/, '−')
+    : `${formatRounded(value, 4, 'floor').replace(/^-/, '−')}…`;
 }
 
 /** A weight or ratio as people write it. */

@@ -8,7 +8,7 @@ import {
   type TableDefinitions,
 } from './definitions.ts';
 import { headerOf, type FactProblemList } from './fact-problems.ts';
-import { nearestName } from './nearest.ts';
+import { nearestName } from '../problem/nearest-name.ts';
 import type { FactTable, FactTables, TextColumn } from './table.ts';
 
 /**

@@ -19,24 +19,49 @@ export const checkCases: readonly CheckCase[] = [
   { title: 'facts without a slip', tables: { ...task('86.5') }, problems: [] },
 
   { title: 'no subjects', tables: { subjects: '' }, problems: ['- 0  fact-table-missing'] },
-  { title: 'a table the scheme needs', tables: {}, options: { requiredTables: ['subjects', 'tasks'] }, problems: ['- 0  fact-table-missing'] },
+  {
+    title: 'a table the scheme needs',
+    tables: {},
+    options: { requiredTables: ['subjects', 'tasks'] },
+    problems: ['- 0  fact-table-missing'],
+  },
   { title: 'subjects with a header only', tables: { subjects: 'subject,name' }, problems: ['subjects 0  fact-table-empty'] },
   { title: 'tasks with a header only', tables: { tasks: taskHeader }, problems: ['tasks 0  fact-table-without-rows'] },
   { title: 'a table nobody knows', tables: { task: taskHeader }, problems: ['- 0  fact-table-unknown → tasks'] },
   { title: 'a table by its Chinese name', tables: { 任务: `${taskHeader}\nA,i,T1,Q1,50,86` }, problems: [] },
 
-  { title: 'a column is missing', tables: { tasks: 'subject,indicator,task,period,completion\nA,i,T1,Q1,86' }, problems: ['tasks 0 权重 fact-column-missing'] },
-  { title: 'a misspelt optional column', tables: { tasks: `${taskHeader},任务名秤\nA,i,T1,Q1,50,86,查` }, problems: ['tasks 0 任务名秤 fact-column-unknown → 任务名称'] },
+  {
+    title: 'a column is missing',
+    tables: { tasks: 'subject,indicator,task,period,completion\nA,i,T1,Q1,86' },
+    problems: ['tasks 0 权重 fact-column-missing'],
+  },
+  {
+    title: 'a misspelt optional column',
+    tables: { tasks: `${taskHeader},任务名秤\nA,i,T1,Q1,50,86,查` },
+    problems: ['tasks 0 任务名秤 fact-column-unknown → 任务名称'],
+  },
   { title: 'remarks are read past', tables: { tasks: `序号,${taskHeader},备注,问题\n1,A,i,T1,Q1,50,86,阅,` }, problems: [] },
-  { title: 'one column under two headers', tables: { tasks: `${taskHeader},时期\nA,i,T1,Q1,50,86,Q1` }, problems: ['tasks 0 时期 fact-column-twice'] },
-  { title: 'Chinese headers with units and marks', tables: { tasks: '对象*,指标,任务编号,时期,权重（%）,完成率(%)\nA,i,T1,Q1,50,86' }, problems: [] },
+  {
+    title: 'one column under two headers',
+    tables: { tasks: `${taskHeader},时期\nA,i,T1,Q1,50,86,Q1` },
+    problems: ['tasks 0 时期 fact-column-twice'],
+  },
+  {
+    title: 'Chinese headers with units and marks',
+    tables: { tasks: '对象*,指标,任务编号,时期,权重（%）,完成率(%)\nA,i,T1,Q1,50,86' },
+    problems: [],
+  },
   {
     title: 'a declared column',
     tables: { subjects: 'subject,name,评价系数\nA,甲,1.03\nB,乙,1.o2' },
     declared: coefficient,
     problems: ['subjects 3 评价系数 fact-number-unreadable'],
   },
-  { title: 'a column that nobody declared', tables: { subjects: 'subject,name,评价系数\nA,甲,1.03' }, problems: ['subjects 0 评价系数 fact-column-unknown'] },
+  {
+    title: 'a column that nobody declared',
+    tables: { subjects: 'subject,name,评价系数\nA,甲,1.03' },
+    problems: ['subjects 0 评价系数 fact-column-unknown'],
+  },
   {
     title: 'a declared column with a name that is taken',
     tables: {},
@@ -66,27 +91,71 @@ export const checkCases: readonly CheckCase[] = [
   { title: 'a percent sign', tables: { ...task('86.5%') }, problems: ['tasks 2 完成率 fact-number-percent → 86.5'] },
   { title: 'a unit', tables: { ...task('86.5分') }, problems: ['tasks 2 完成率 fact-number-unit → 86.5'] },
   { title: 'a point without a zero', tables: { ...task('.5') }, problems: ['tasks 2 完成率 fact-number-form → 0.5'] },
-  { title: 'a number without end', tables: { ...task('3.1415926535897932384626433832795') }, problems: ['tasks 2 完成率 fact-number-long'] },
+  {
+    title: 'a number without end',
+    tables: { ...task('3.1415926535897932384626433832795') },
+    problems: ['tasks 2 完成率 fact-number-long'],
+  },
   { title: 'not available, written otherwise', tables: { ...task('N/A') }, problems: ['tasks 2 完成率 fact-not-available-form'] },
   { title: 'not available', tables: { ...task('NA') }, problems: [] },
   { title: 'half a person', tables: { history: 'cycle,subject,rank\n2023,A,1.5' }, problems: ['history 2 名次 fact-number-not-whole'] },
-  { title: 'a duty that is neither yes nor no', tables: { journal: 'subject,date,duty,filed\nA,2024-01-02,对,1\nA,2024-01-03,是,0' }, problems: ['journal 2 值班 fact-yes-no'] },
+  {
+    title: 'a duty that is neither yes nor no',
+    tables: { journal: 'subject,date,duty,filed\nA,2024-01-02,对,1\nA,2024-01-03,是,0' },
+    problems: ['journal 2 值班 fact-yes-no'],
+  },
 
-  { title: 'a day that never was', tables: { vetoes: 'subject,kind,date,document\nA,诫勉,2026-02-30,文1' }, problems: ['vetoes 2 日期 fact-date-invalid'] },
-  { title: 'a date with slashes', tables: { vetoes: 'subject,kind,date,document\nA,诫勉,2026/2/3,文1' }, problems: ['vetoes 2 日期 fact-date-form → 2026-02-03'] },
-  { title: 'a date as a number', tables: { vetoes: 'subject,kind,date,document\nA,诫勉,45321,文1' }, problems: ['vetoes 2 日期 fact-date-serial → 2024-01-30'] },
-  { title: 'no date at all', tables: { vetoes: 'subject,kind,date,document\nA,诫勉,上半年,文1' }, problems: ['vetoes 2 日期 fact-date-unreadable'] },
+  {
+    title: 'a day that never was',
+    tables: { vetoes: 'subject,kind,date,document\nA,诫勉,2026-02-30,文1' },
+    problems: ['vetoes 2 日期 fact-date-invalid'],
+  },
+  {
+    title: 'a date with slashes',
+    tables: { vetoes: 'subject,kind,date,document\nA,诫勉,2026/2/3,文1' },
+    problems: ['vetoes 2 日期 fact-date-form → 2026-02-03'],
+  },
+  {
+    title: 'a date as a number',
+    tables: { vetoes: 'subject,kind,date,document\nA,诫勉,45321,文1' },
+    problems: ['vetoes 2 日期 fact-date-serial → 2024-01-30'],
+  },
+  {
+    title: 'no date at all',
+    tables: { vetoes: 'subject,kind,date,document\nA,诫勉,上半年,文1' },
+    problems: ['vetoes 2 日期 fact-date-unreadable'],
+  },
 
-  { title: 'spaces behind an id', tables: { ...task('86'), subjects: 'subject,name\nA␣,甲' }, problems: ['subjects 2 编号 fact-spaces → A', 'tasks 2 对象 fact-subject-unknown → A␣'] },
-  { title: 'spaces behind an option', tables: { ballots: 'round,ballot,group,subject,item,value\nr,1,g,A,i,优秀␣' }, problems: ['ballots 2 评价 fact-spaces → 优秀'] },
-  { title: 'a zero-width space', tables: { ...task('86'), subjects: 'subject,name\nA,甲\nB\u200B,乙' }, problems: ['subjects 3 编号 fact-invisible-character → B'] },
+  {
+    title: 'spaces behind an id',
+    tables: { ...task('86'), subjects: 'subject,name\nA␣,甲' },
+    problems: ['subjects 2 编号 fact-spaces → A', 'tasks 2 对象 fact-subject-unknown → A␣'],
+  },
+  {
+    title: 'spaces behind an option',
+    tables: { ballots: 'round,ballot,group,subject,item,value\nr,1,g,A,i,优秀␣' },
+    problems: ['ballots 2 评价 fact-spaces → 优秀'],
+  },
+  {
+    title: 'a zero-width space',
+    tables: { ...task('86'), subjects: 'subject,name\nA,甲\nB\u200B,乙' },
+    problems: ['subjects 3 编号 fact-invisible-character → B'],
+  },
   { title: 'a line break in an id', tables: { subjects: 'subject,name\nA⏎,甲' }, problems: ['subjects 2 编号 fact-control-character'] },
   { title: 'a line break in a title', tables: { tasks: `${taskHeader},title\nA,i,T1,Q1,50,86,公文⏎督查` }, problems: [] },
   { title: 'half a character', tables: { subjects: 'subject,name\nA,甲\uD840' }, problems: ['subjects 2 名称 fact-broken-character'] },
 
   { title: 'an id twice', tables: { subjects: 'subject,name\nA,甲\nB,乙\nA,丙' }, problems: ['subjects 4 编号 fact-subject-twice'] },
-  { title: 'a subject nobody knows', tables: { tasks: `${taskHeader}\nAX,i,T1,Q1,50,86` }, problems: ['tasks 2 对象 fact-subject-unknown → A'] },
-  { title: 'a name in place of an id', tables: { tasks: `${taskHeader}\n乙,i,T1,Q1,50,86` }, problems: ['tasks 2 对象 fact-subject-by-name → B'] },
+  {
+    title: 'a subject nobody knows',
+    tables: { tasks: `${taskHeader}\nAX,i,T1,Q1,50,86` },
+    problems: ['tasks 2 对象 fact-subject-unknown → A'],
+  },
+  {
+    title: 'a name in place of an id',
+    tables: { tasks: `${taskHeader}\n乙,i,T1,Q1,50,86` },
+    problems: ['tasks 2 对象 fact-subject-by-name → B'],
+  },
   {
     title: 'leading zeros lost',
     tables: { subjects: 'subject,name\n007,甲', tasks: `${taskHeader}\n7,i,T1,Q1,50,86` },
@@ -98,8 +167,16 @@ export const checkCases: readonly CheckCase[] = [
     problems: ['subjects 4 所在单位 fact-reference-unknown'],
   },
   { title: 'units by name only', tables: { subjects: 'subject,name,unit\nA,甲,\nB,乙,党建办\nC,丙,农业办' }, problems: [] },
-  { title: 'two subjects of one name', tables: { subjects: 'subject,name\nA,李明\nB,李明' }, problems: ['subjects 3 名称 fact-names-equal'] },
-  { title: 'a row twice', tables: { tasks: `${taskHeader}\nA,i,T1,Q1,50,86\nA,i,T2,Q1,50,86\nA,i,T1,Q1,40,90` }, problems: ['tasks 4  fact-row-twice'] },
+  {
+    title: 'two subjects of one name',
+    tables: { subjects: 'subject,name\nA,李明\nB,李明' },
+    problems: ['subjects 3 名称 fact-names-equal'],
+  },
+  {
+    title: 'a row twice',
+    tables: { tasks: `${taskHeader}\nA,i,T1,Q1,50,86\nA,i,T2,Q1,50,86\nA,i,T1,Q1,40,90` },
+    problems: ['tasks 4  fact-row-twice'],
+  },
   {
     title: 'adjustments that differ in one cell are two',
     tables: { adjustments: 'subject,rule,matter,date,decision\nA,B1,m,2024-01-01,文1\nA,B1,m,2024-01-02,文1\nA,B1,m,2024-01-01,文1' },
@@ -112,13 +189,33 @@ export const checkCases: readonly CheckCase[] = [
     problems: ['tasks 3  fact-row-twice'],
   },
 
-  { title: 'a state nobody knows', tables: { tasks: `${taskHeader},state\nA,i,T1,Q1,50,,请假` }, problems: ['tasks 2 状态 fact-state-unknown'] },
-  { title: 'a state and a value', tables: { tasks: `${taskHeader},state\nA,i,T1,Q1,50,86,免考` }, problems: ['tasks 2 状态 fact-state-with-value'] },
+  {
+    title: 'a state nobody knows',
+    tables: { tasks: `${taskHeader},state\nA,i,T1,Q1,50,,请假` },
+    problems: ['tasks 2 状态 fact-state-unknown'],
+  },
+  {
+    title: 'a state and a value',
+    tables: { tasks: `${taskHeader},state\nA,i,T1,Q1,50,86,免考` },
+    problems: ['tasks 2 状态 fact-state-with-value'],
+  },
   { title: 'a state and the word for it', tables: { tasks: `${taskHeader},state\nA,i,T1,Q1,50,NA,免考` }, problems: [] },
-  { title: 'a state where there is no value', tables: { vetoes: 'subject,kind,date,document,state\nA,诫勉,2024-01-01,文1,免考' }, problems: ['vetoes 2 状态 fact-state-not-here'] },
+  {
+    title: 'a state where there is no value',
+    tables: { vetoes: 'subject,kind,date,document,state\nA,诫勉,2024-01-01,文1,免考' },
+    problems: ['vetoes 2 状态 fact-state-not-here'],
+  },
 
-  { title: 'a fact id twice', tables: { tasks: `${taskHeader},id\nA,i,T1,Q1,50,86,f1\nA,i,T2,Q1,50,86,f1` }, problems: ['tasks 3 事实编号 fact-id-twice'] },
-  { title: 'a reversal of nothing', tables: { tasks: `${taskHeader},id,state\nA,i,T1,Q1,50,,f1,撤销` }, problems: ['tasks 2 状态 fact-reversal-without-target'] },
+  {
+    title: 'a fact id twice',
+    tables: { tasks: `${taskHeader},id\nA,i,T1,Q1,50,86,f1\nA,i,T2,Q1,50,86,f1` },
+    problems: ['tasks 3 事实编号 fact-id-twice'],
+  },
+  {
+    title: 'a reversal of nothing',
+    tables: { tasks: `${taskHeader},id,state\nA,i,T1,Q1,50,,f1,撤销` },
+    problems: ['tasks 2 状态 fact-reversal-without-target'],
+  },
   {
     title: 'a correction of nothing',
     tables: { tasks: `${taskHeader},id,corrects,correction_reason\nA,i,T1,Q1,50,86,fact-1,,\nA,i,T2,Q1,50,86,fact-2,fact-l,录错` },
@@ -126,10 +223,17 @@ export const checkCases: readonly CheckCase[] = [
   },
   {
     title: 'a correction of a fact in another table',
-    tables: { tasks: `${taskHeader},id,corrects,correction_reason\nA,i,T2,Q1,50,86,f2,v1,录错`, vetoes: 'subject,kind,date,document,id\nA,诫勉,2024-01-01,文1,v1' },
+    tables: {
+      tasks: `${taskHeader},id,corrects,correction_reason\nA,i,T2,Q1,50,86,f2,v1,录错`,
+      vetoes: 'subject,kind,date,document,id\nA,诫勉,2024-01-01,文1,v1',
+    },
     problems: ['tasks 2 更正 fact-correction-unknown → vetoes.csv'],
   },
-  { title: 'a correction of itself', tables: { tasks: `${taskHeader},id,corrects,correction_reason\nA,i,T2,Q1,50,86,f2,f2,录错` }, problems: ['tasks 2 更正 fact-correction-self'] },
+  {
+    title: 'a correction of itself',
+    tables: { tasks: `${taskHeader},id,corrects,correction_reason\nA,i,T2,Q1,50,86,f2,f2,录错` },
+    problems: ['tasks 2 更正 fact-correction-self'],
+  },
   {
     title: 'corrections in a circle',
     tables: { tasks: `${taskHeader},id,corrects,correction_reason\nA,i,T1,Q1,50,86,f1,f2,录错\nA,i,T1,Q1,50,87,f2,f1,录错` },
@@ -137,7 +241,9 @@ export const checkCases: readonly CheckCase[] = [
   },
   {
     title: 'two corrections of one fact',
-    tables: { tasks: `${taskHeader},id,corrects,correction_reason\nA,i,T1,Q1,50,86,f1,,\nA,i,T1,Q1,50,87,f2,f1,录错\nA,i,T1,Q1,50,88,f3,f1,又错` },
+    tables: {
+      tasks: `${taskHeader},id,corrects,correction_reason\nA,i,T1,Q1,50,86,f1,,\nA,i,T1,Q1,50,87,f2,f1,录错\nA,i,T1,Q1,50,88,f3,f1,又错`,
+    },
     problems: ['tasks 4 更正 fact-correction-twice'],
   },
   {
@@ -147,7 +253,9 @@ export const checkCases: readonly CheckCase[] = [
   },
   {
     title: 'a reversal of a correction',
-    tables: { tasks: `${taskHeader},id,corrects,correction_reason,state\nA,i,T1,Q1,50,86,f1,,,\nA,i,T1,Q1,50,87,f2,f1,录错,\n,,,,,,f3,f2,没有错,撤销` },
+    tables: {
+      tasks: `${taskHeader},id,corrects,correction_reason,state\nA,i,T1,Q1,50,86,f1,,,\nA,i,T1,Q1,50,87,f2,f1,录错,\n,,,,,,f3,f2,没有错,撤销`,
+    },
     problems: ['tasks 4 状态 fact-correction-restores'],
   },
   {

@@ -46,7 +46,7 @@ describe('the form of facts', () => {
         for (const language of ['zh', 'en'] as const) {
           const sentence = problemSentence(problem, language);
           expect(sentence, problem.code).not.toMatch(/\{|\}|\[\[|""|“”/);
-          expect(sentence, problem.code).toMatch(/[。.？?]$|[。.？?]\s*$/);
+          expect(sentence, problem.code).toMatch(/[。.？?]\s*$/);
         }
       }
     }
@@ -62,8 +62,17 @@ describe('the form of facts', () => {
       'subjects 3 名称 fact-cell-empty',
       'tasks 2 权重 fact-number-unreadable',
       'tasks 2 完成率 fact-number-unreadable',
-      'tasks 3 对象 fact-subject-unknown → A',
+      'tasks 3 对象 fact-subject-unknown',
     ]);
+  });
+
+  test('of notices a few are enough', () => {
+    const subjects = Array.from({ length: 50 }, (_, i) => `S${i},李明`).join('\n');
+    const { problems } = prepareFacts(writtenTables({ subjects: `subject,name\n${subjects}` }), noDeclaredColumns);
+    expect(problems).toHaveLength(21);
+    expect(problemSentence(problems[20]!, 'zh')).toBe(
+      '同类问题共 49 处，只列出前 20 处。例如：与第2行的名称都是“李明”。可以重名，核算只看编号；请确认不是重复登记。',
+    );
   });
 
   test('a problem quotes at most eighty characters', () => {

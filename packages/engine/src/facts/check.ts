@@ -2,7 +2,7 @@ import { cellFault, type CellFault } from './cell-form.ts';
 import { columnOf, type ColumnDefinition, type TableDefinition, type TableDefinitions } from './definitions.ts';
 import { firstRowOfEach } from './duplicates.ts';
 import { sourceRow, type FactProblemList } from './fact-problems.ts';
-import { SubjectSuggester } from './nearest.ts';
+import { SubjectSuggester } from './subject-suggester.ts';
 import { missing } from '../number/missing.ts';
 import { stateOfWord, statesAgree } from './states.ts';
 import type { FactTable, TextColumn } from './table.ts';
@@ -94,12 +94,13 @@ export function checkStanding(tables: ReadonlyMap<string, FactTable>, definition
   const subjects = tables.get('subjects');
   if (subjects === undefined || !subjects.columns.has('subject')) return;
   checkNames(subjects, problems);
-  const references = new SubjectReferences(subjects);
+  let references: SubjectReferences | null = null; // a million ids in a set, made only if some column names subjects
   for (const table of tables.values()) {
     for (const column of definitions.get(table.name)!.columns) {
       const cells = table.columns.get(column.key);
       if (cells === undefined || column.reference === null || column.reference === 'allow') continue;
       if (table.name === 'subjects' && column.key === 'subject') continue;
+      references ??= new SubjectReferences(subjects);
       references.check(table, column, cells, problems);
     }
   }

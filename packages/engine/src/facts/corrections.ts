@@ -1,7 +1,7 @@
 import type { TableDefinition } from './definitions.ts';
 import { firstRowOfEach } from './duplicates.ts';
 import { sourceRow, type FactProblemList } from './fact-problems.ts';
-import { nearestName } from './nearest.ts';
+import { nearestName } from '../problem/nearest-name.ts';
 import { stateOfWord } from './states.ts';
 import type { FactTable, TextColumn } from './table.ts';
 
@@ -92,6 +92,9 @@ function checkTargets(table: FactTable, isReversal: Uint8Array, corrects: TextCo
     if (isReversal[row] === 1 && (corrects === undefined || corrects.codes[row] === 0)) report(row, '');
 }
 
+/** Searches for what an unknown id may have meant. */
+const hintCountMax = 20;
+
 /** The row that each row corrects; −1 for none or unknown. */
 function resolveTargets(
   table: FactTable,
@@ -110,12 +113,15 @@ function resolveTargets(
   const reportUnknown = problems.reporter('fact-correction-unknown', table, 'corrects');
   const reportSelf = problems.reporter('fact-correction-self', table, 'corrects');
   const correctedRow = new Int32Array(table.rowCount).fill(-1);
+  let unknownCount = 0;
   for (let row = 0; row < table.rowCount; row++) {
     const id = corrects.values[corrects.codes[row]!]!;
     if (id === '') continue;
     const target = rowOfId.get(id);
-    if (target === undefined) reportUnknown(row, id, whereabouts(id, table, others, rowOfId));
-    else if (target === row) reportSelf(row, id);
+    if (target === undefined) {
+      const isWorthASearch = ++unknownCount <= hintCountMax;
+      reportUnknown(row, id, isWorthASearch ? whereabouts(id, table, others, rowOfId) : { nearest: '', elsewhere: '' });
+    } else if (target === row) reportSelf(row, id);
     else correctedRow[row] = target;
   }
   return correctedRow;

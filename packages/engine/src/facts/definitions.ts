@@ -108,7 +108,7 @@ const subjectColumn = column('subject', '对象', 'id', {
   otherNames: ['对象编号', '考核对象', '被考核对象'],
 });
 
-/** What every recorded fact may say of itself (DESIGN §6). */
+/** What every recorded fact may say of itself. */
 const recordColumns: readonly ColumnDefinition[] = [
   column('id', '事实编号', 'id'),
   column('state', '状态', 'id'),

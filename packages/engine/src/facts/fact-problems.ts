@@ -15,6 +15,7 @@ export function headerOf(table: FactTable, definition: TableDefinition | undefin
   return table.headers?.get(key) ?? (definition === undefined ? undefined : columnOf(definition, key)?.name) ?? key;
 }
 
+const noticeListedMax = 20;
 /** Cells are quoted in problems, so a cell of a thousand characters is cut. */
 const quotedLengthMax = 80;
 
@@ -61,9 +62,10 @@ export class FactProblemList {
     const columnIndex = columnKey === '' ? -1 : [...table.columns.keys()].indexOf(columnKey);
     const column = columnKey === '' ? '' : headerOf(table, this.definitions.get(table.name), columnKey);
     let listed = 0;
+    const listedMax = this.listedMaxOf(code);
     return (row, value, parameters = {}) => {
       this.count(code);
-      if (++listed > this.listedMax) return;
+      if (++listed > listedMax) return;
       const place: CellPlace = {
         kind: 'cell',
         table: table.name,
@@ -81,11 +83,16 @@ export class FactProblemList {
     };
   }
 
+  /** Notices ask for nothing to be done; a score of them is enough to see what they are about. */
+  private listedMaxOf(code: FactProblemCode): number {
+    return factProblems[code].severity === 'notice' ? Math.min(this.listedMax, noticeListedMax) : this.listedMax;
+  }
+
   private count(code: FactProblemCode): boolean {
     if (factProblems[code].severity === 'error') this.errorSeen = true;
     const total = (this.totals.get(code) ?? 0) + 1;
     this.totals.set(code, total);
-    return total <= this.listedMax;
+    return total <= this.listedMaxOf(code);
   }
 
   /** All problems, sorted by place, the surplus of each kind replaced by one line with the total. */
@@ -97,7 +104,7 @@ export class FactProblemList {
     for (const { problem } of this.entries) {
       const already = listed.get(problem.code) ?? 0;
       if (already === 0) firstOf.set(problem.code, problem);
-      if (already >= this.listedMax) continue;
+      if (already >= this.listedMaxOf(problem.code as FactProblemCode)) continue;
       listed.set(problem.code, already + 1);
       problems.push(problem);
     }

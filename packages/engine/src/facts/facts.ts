@@ -59,7 +59,6 @@ export class Facts {
   readonly subjectCount: number;
   /** Id of each subject; the position is the subject's row everywhere. */
   readonly subjectIds: readonly string[];
-  readonly subjectRowOf: ReadonlyMap<string, number>;
   private readonly standing: ReadonlyMap<string, StandingTable>;
   private readonly recorded: ReadonlyMap<string, FactTable>;
   private readonly openPeriods: ReadonlySet<string>;
@@ -68,6 +67,7 @@ export class Facts {
   private readonly subjectRowsOf = new Map<string, Int32Array>();
   private readonly statesOf = new Map<string, Uint8Array>();
   private decisionList: readonly Decision[] | null = null;
+  private rowOfSubject: ReadonlyMap<string, number> | null = null;
 
   constructor(
     definitions: TableDefinitions,
@@ -81,8 +81,12 @@ export class Facts {
     this.openPeriods = openPeriods;
     const ids = this.column('subjects', 'subject');
     this.subjectIds = Array.from(ids.codes, (code) => ids.values[code]!);
-    this.subjectRowOf = new Map(this.subjectIds.map((id, row) => [id, row]));
     this.subjectCount = this.subjectIds.length;
+  }
+
+  /** Made for the first asker: nobody asks where all facts stand in the table of subjects itself. */
+  get subjectRowOf(): ReadonlyMap<string, number> {
+    return (this.rowOfSubject ??= new Map(this.subjectIds.map((id, row) => [id, row])));
   }
 
   /** The standing rows of a table. */

@@ -248,8 +248,8 @@ export const factProblems = {
 
   'fact-more': {
     severity: 'notice',
-    zh: '“{example}”这类问题共 {total} 处，只列出前 {listed} 处。',
-    en: 'There are {total} problems like "{example}"; the first {listed} are listed.',
+    zh: '同类问题共 {total} 处，只列出前 {listed} 处。例如：{example}',
+    en: 'There are {total} problems of this kind; the first {listed} are listed. For example: {example}',
   },
 } satisfies ProblemCatalogue;
 

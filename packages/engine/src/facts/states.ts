@@ -1,7 +1,7 @@
 import { missing, type MissingCode } from '../number/missing.ts';
 
 /**
- * States of a fact (DESIGN §6): a value that is not there says why. The reason stands in the column `state`, or as a word
+ * States of a fact: a value that is not there says why. The reason stands in the column `state`, or as a word
  * in place of the value; an empty value is *not yet* while its period is open and *not submitted* afterwards.
  */
 

@@ -25,7 +25,13 @@ export type Formula =
   | { readonly kind: 'negate'; readonly operand: Formula; readonly range: Range }
   | { readonly kind: 'not'; readonly operand: Formula; readonly range: Range }
   | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Formula; readonly right: Formula; readonly range: Range }
-  | { readonly kind: 'compare'; readonly operator: ComparisonOperator; readonly left: Formula; readonly right: Formula; readonly range: Range }
+  | {
+      readonly kind: 'compare';
+      readonly operator: ComparisonOperator;
+      readonly left: Formula;
+      readonly right: Formula;
+      readonly range: Range;
+    }
   | { readonly kind: 'logical'; readonly operator: LogicalOperator; readonly left: Formula; readonly right: Formula; readonly range: Range }
   | { readonly kind: 'if'; readonly condition: Formula; readonly then: Formula; readonly else: Formula; readonly range: Range };
 

@@ -12,7 +12,11 @@ export const formulaCheckProblems = {
     zh: '没有函数或指标“{name}”[[，是不是“{nearest}”？]]',
     en: 'There is no function or indicator {name}[[; did you mean {nearest}?]]',
   },
-  'unknown-class': { severity: 'error', zh: '没有类别“{name}”[[，是不是“{nearest}”？]]', en: 'Unknown class {name}[[; did you mean {nearest}?]]' },
+  'unknown-class': {
+    severity: 'error',
+    zh: '没有类别“{name}”[[，是不是“{nearest}”？]]',
+    en: 'Unknown class {name}[[; did you mean {nearest}?]]',
+  },
   'unknown-grade': {
     severity: 'error',
     zh: '“{name}”不在等次之列（{scale}）[[，是不是“{nearest}”？]]',
@@ -45,14 +49,22 @@ export const formulaCheckProblems = {
     zh: '“{run}”是一串成员，只能写在 mean 里。要一个值请指明成员。',
     en: '{run} is a run of members and can only stand in a mean. Name one member for one value.',
   },
-  'run-backwards': { severity: 'error', zh: '“{from}..{to}”前后颠倒。请按清单的顺序写。', en: '{from}..{to} runs backwards. Write it in the order of the list.' },
+  'run-backwards': {
+    severity: 'error',
+    zh: '“{from}..{to}”前后颠倒。请按清单的顺序写。',
+    en: '{from}..{to} runs backwards. Write it in the order of the list.',
+  },
   'index-missing': {
     severity: 'error',
     zh: '“{name}”按“{list}”分项，请指明是哪一项，写成“{name}（成员）”，或用 each: {list}。',
     en: '{name} is indexed by {list}: name the member as {name}（member）, or compute for each: {list}.',
   },
   'indicator-expected': { severity: 'error', zh: '这里应写一个指标的名称。', en: 'The name of an indicator is expected here.' },
-  'not-a-ballot': { severity: 'error', zh: '“{name}”不是测评或调查，没有票数。', en: '{name} is no ballot or survey and has no sheets to count.' },
+  'not-a-ballot': {
+    severity: 'error',
+    zh: '“{name}”不是测评或调查，没有票数。',
+    en: '{name} is no ballot or survey and has no sheets to count.',
+  },
   'ambiguous-stage': {
     severity: 'error',
     zh: '几个阶段都有“{name}”（{stages}），看不出是哪一个。请给其中的指标另取名称，或给该列写明类别。',

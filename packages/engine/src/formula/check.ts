@@ -1,18 +1,18 @@
+import {
+  checkNumeric,
+  checkTruth,
+  refuseDeviation,
+  setOf,
+  unknownName,
+  wrongType,
+  type CheckContext,
+  type Report,
+} from './check-context.ts';
 import { parseDecimal, rational, type Rational } from '../number/rational.ts';
 import type { Formula, Range } from './ast.ts';
 import type { Expression, ExpressionBody } from './expression.ts';
 import { functions } from './functions.ts';
-import type { Scope } from './scope.ts';
 import { numberType, truthType, typeName, unitOfProduct, unitOfQuotient, unitOfSum, type NumberUnit, type ValueType } from './type.ts';
-
-export type Report = (code: string, range: Range, parameters?: Record<string, string>) => null;
-
-export interface CheckContext {
-  readonly scope: Scope;
-  readonly report: Report;
-  /** The known name nearest to a misspelt one, '' where none is near. */
-  readonly nearest: (name: string, names: Iterable<string>) => string;
-}
 
 /** Resolves names and types of a formula. All problems are reported; null where the formula cannot be used. */
 export function checkFormula(formula: Formula, context: CheckContext): Expression | null {
@@ -53,10 +53,6 @@ export function checkFormula(formula: Formula, context: CheckContext): Expressio
   }
 }
 
-export function unknownName(name: string, range: Range, { scope, report, nearest }: CheckContext): null {
-  return report('unknown-name', range, { name, nearest: nearest(name, scope.names()) });
-}
-
 function checkNumber(formula: Extract<Formula, { kind: 'number' }>, report: Report): Expression | null {
   const written = parseDecimal(formula.text);
   if (written === null) return report('number-too-long', formula.range, { number: formula.text });
@@ -64,29 +60,6 @@ function checkNumber(formula: Extract<Formula, { kind: 'number' }>, report: Repo
   const [unit, suffix] = units[formula.unit];
   const value: Rational = formula.unit === 'percent' ? rational(written.num, written.den * 100n) : written;
   return { kind: 'constant', value, text: `${formula.text}${suffix}`, type: numberType(unit), range: formula.range };
-}
-
-export function checkNumeric(formula: Formula, context: CheckContext): (Expression & { type: { kind: 'number'; unit: NumberUnit } }) | null {
-  const found = checkFormula(formula, context);
-  if (found === null) return null;
-  if (found.type.kind === 'missing') return { ...found, type: { kind: 'number', unit: 'number' } };
-  if (found.type.kind !== 'number') return wrongType(found, numberType('number'), context);
-  // A standard deviation is irrational: it can be printed exactly rounded, and nothing can be computed from it exactly.
-  const isDeviation = (found.kind === 'population' || found.kind === 'fold') && found.function === '标准差';
-  if (isDeviation) return context.report('irrational-operand', found.range);
-  return found as Expression & { type: { kind: 'number'; unit: NumberUnit } };
-}
-
-export function checkTruth(formula: Formula, context: CheckContext): Expression | null {
-  const found = checkFormula(formula, context);
-  if (found === null) return null;
-  return found.type.kind === 'truth' ? found : wrongType(found, truthType, context);
-}
-
-export function wrongType(found: Expression, wanted: ValueType, { report }: CheckContext): null {
-  const foundName = typeName(found.type);
-  const wantedName = typeName(wanted);
-  return report('wrong-type', found.range, { found: foundName.zh, foundEn: foundName.en, wanted: wantedName.zh, wantedEn: wantedName.en });
 }
 
 function checkMember(formula: Extract<Formula, { kind: 'member' }>, context: CheckContext): Expression | null {
@@ -142,7 +115,13 @@ function checkBinary(formula: Extract<Formula, { kind: 'binary' }>, context: Che
 function unitMismatch(formula: { range: Range; operator: string }, [a, b]: [ValueType, ValueType], { report }: CheckContext): null {
   const left = typeName(a);
   const right = typeName(b);
-  return report('unit-mismatch', formula.range, { operator: formula.operator, left: left.zh, right: right.zh, leftEn: left.en, rightEn: right.en });
+  return report('unit-mismatch', formula.range, {
+    operator: formula.operator,
+    left: left.zh,
+    right: right.zh,
+    leftEn: left.en,
+    rightEn: right.en,
+  });
 }
 
 function checkIf(formula: Extract<Formula, { kind: 'if' }>, context: CheckContext): Expression | null {
@@ -152,10 +131,13 @@ function checkIf(formula: Extract<Formula, { kind: 'if' }>, context: CheckContex
   if (condition === null || whenTrue === null || whenFalse === null) return null;
   const type = commonType(whenTrue.type, whenFalse.type);
   if (type === null) return wrongType(whenFalse, whenTrue.type, context);
+  if (type.kind === 'set') return wrongType(whenTrue, { kind: 'subject', classes: null }, context);
+  if (refuseDeviation(whenTrue, context) === null || refuseDeviation(whenFalse, context) === null) return null;
   return { kind: 'if', condition, then: whenTrue, else: whenFalse, type, range: formula.range };
 }
 
-function commonType(a: ValueType, b: ValueType): ValueType | null {
+/** The type of a value that is one or the other; null where the two do not go together. What is always missing goes with anything. */
+export function commonType(a: ValueType, b: ValueType): ValueType | null {
   if (a.kind === 'missing') return b;
   if (b.kind === 'missing') return a;
   if (a.kind === 'number' && b.kind === 'number') {
@@ -169,11 +151,12 @@ function checkComparison(formula: Extract<Formula, { kind: 'compare' }>, context
   const { operator, range } = formula;
   if (operator === '属于') return checkBelongs(formula, context);
   // A constant is typed by the other side, so the side that names something known is read first.
-  const leftIsWord = formula.left.kind === 'name' && context.scope.resolve(formula.left.name, formula.left.range, quiet(context)) === undefined;
+  const leftIsWord =
+    formula.left.kind === 'name' && context.scope.resolve(formula.left.name, formula.left.range, quiet(context)) === undefined;
   const first = checkFormula(leftIsWord ? formula.right : formula.left, context);
   if (first === null) return null;
   const second = checkAgainst(leftIsWord ? formula.left : formula.right, first.type, context);
-  if (second === null) return null;
+  if (second === null || refuseDeviation(first, context) === null || refuseDeviation(second, context) === null) return null;
   const [left, right] = leftIsWord ? [second, first] : [first, second];
   const type = first.type;
   if (operator === '高于' || operator === '低于') {
@@ -199,7 +182,10 @@ function checkAgainst(formula: Formula, type: ValueType, context: CheckContext):
     }
     if (type.kind === 'class') {
       if (context.scope.classes().has(formula.name)) return word();
-      return report('unknown-class', formula.range, { name: formula.name, nearest: context.nearest(formula.name, context.scope.classes().keys()) });
+      return report('unknown-class', formula.range, {
+        name: formula.name,
+        nearest: context.nearest(formula.name, context.scope.classes().keys()),
+      });
     }
     if (type.kind === 'text' && context.scope.resolve(formula.name, formula.range, quiet(context)) === undefined) return word();
   }
@@ -219,6 +205,8 @@ function checkBelongs(formula: Extract<Formula, { kind: 'compare' }>, context: C
   const name = formula.right.kind === 'name' ? formula.right.name : '';
   const subjectClass = context.scope.classes().get(name);
   if (subjectClass === undefined) {
+    const set = setOf(formula.right, context);
+    if (set !== null) return { kind: 'in-set', subject, set, type: truthType, range: formula.range };
     return context.report('unknown-class', formula.right.range, { name, nearest: context.nearest(name, context.scope.classes().keys()) });
   }
   return { kind: 'in-class', subject, subjectClass, type: truthType, range: formula.range };

@@ -2,6 +2,7 @@ import { ordering, type NumberColumn } from '../number/arithmetic.ts';
 import { missing } from '../number/missing.ts';
 import { subjectsFrame, type Frame } from '../score/frame.ts';
 import { evaluatePopulation } from '../score/population.ts';
+import { anyOf, inSet } from '../score/set-formulas.ts';
 import { complete, missingMask, numberCell, numbersOf, truth, truthOf, unionMask, type Cell, type Value } from '../score/value.ts';
 import { cellIndex, type ListPlan, type Selector } from '../scheme/model.ts';
 import type { ComparisonOperator } from './ast.ts';
@@ -43,6 +44,8 @@ export function evaluate(expression: Expression, frame: Frame): Cell {
       if (subject.value.kind !== 'subject') throw new TypeError('a subject was checked for');
       return truthCell(frame.run.inClass(subject.value.rows, expression.subjectClass));
     }
+    case 'in-set':
+      return inSet(expression, frame, evaluate);
     case 'negate':
       return mapNumber(evaluate(expression.operand, frame), (column) => arithmetic.negate(column));
     case 'not':
@@ -64,14 +67,15 @@ export function evaluate(expression: Expression, frame: Frame): Cell {
       return withIncomplete(truthCell(combineTruth(truthOf(left.value), truthOf(right.value), decisive)), [left, right]);
     }
     case 'if':
-      return choose(expression, frame);
+      return chooseBranch(expression, frame);
     case 'call':
       return call(expression, frame);
     case 'any':
-      return anyOf(expression, frame);
+      return anyOf(expression, frame, evaluate);
     case 'fold':
+    case 'set-fold':
     case 'population':
-      return evaluatePopulation(expression, frame);
+      return evaluatePopulation(expression, frame, evaluate);
     case 'ballot-count':
       return countBallots(expression, frame);
     case 'completeness': {
@@ -85,7 +89,9 @@ export function evaluate(expression: Expression, frame: Frame): Cell {
       return gatherFrom(expression.stage.index, frame, (stage) => numberCell(arithmetic.fromIntegers(stage.rejectedEntries())));
     case 'grade-count': {
       const grades = frame.groups!;
-      return numberCell(expression.what === 'places' ? grades.places(expression.grade) : arithmetic.fromIntegers(grades.given(expression.grade)));
+      return numberCell(
+        expression.what === 'places' ? grades.places(expression.grade) : arithmetic.fromIntegers(grades.given(expression.grade)),
+      );
     }
     case 'candidate-places': {
       const places = frame.run.stageRun(expression.stage).node(expression.node).candidatePlaces;
@@ -137,8 +143,9 @@ function gatherFrom(stageIndex: number, frame: Frame, read: (stage: ReturnType<F
   return frame.origin === stage.plan ? gathered : { ...gathered, incomplete: null };
 }
 
-export function gatherCell(cell: Cell, index: Int32Array, frame: Frame): Cell {
-  const gatherMask = (mask: Uint8Array | null): Uint8Array | null => (mask === null ? null : Uint8Array.from(index, (i) => (i < 0 ? 0 : mask[i]!)));
+function gatherCell(cell: Cell, index: Int32Array, frame: Frame): Cell {
+  const gatherMask = (mask: Uint8Array | null): Uint8Array | null =>
+    mask === null ? null : Uint8Array.from(index, (i) => (i < 0 ? 0 : mask[i]!));
   return { value: gatherValue(cell.value, index, frame), incomplete: gatherMask(cell.incomplete), dropped: gatherMask(cell.dropped) };
 }
 
@@ -178,7 +185,9 @@ const accepts: Record<'<' | '≤' | '=' | '≠' | '≥' | '>', readonly number[]
 
 /** yes, no or missing for each ordering, at [ordering + 1]. */
 function truthTable(operator: keyof typeof accepts): readonly number[] {
-  return [ordering.less, ordering.equal, ordering.greater].map((each): number => (accepts[operator].includes(each) ? truth.yes : truth.no)).concat(truth.missing);
+  return [ordering.less, ordering.equal, ordering.greater]
+    .map((each): number => (accepts[operator].includes(each) ? truth.yes : truth.no))
+    .concat(truth.missing);
 }
 
 function compare(expression: Extract<Expression, { kind: 'compare' }>, frame: Frame): Cell {
@@ -250,31 +259,68 @@ function compareKeys(a: Keys, b: Keys, operator: ComparisonOperator, length: num
   return result;
 }
 
-function choose(expression: Extract<Expression, { kind: 'if' }>, frame: Frame): Cell {
+function chooseBranch(expression: Extract<Expression, { kind: 'if' }>, frame: Frame): Cell {
   const condition = evaluate(expression.condition, frame);
   const whenTrue = evaluate(expression.then, frame);
   const whenFalse = evaluate(expression.else, frame);
   const choice = truthOf(condition.value);
-  const operands = [condition, whenTrue, whenFalse];
-  if (whenTrue.value.kind === 'number' && whenFalse.value.kind === 'number') {
-    return withIncomplete(numberCell(frame.run.arithmetic.select(choice, whenTrue.value.column, whenFalse.value.column)), operands);
+  // The branch not taken has no say, whatever was left out below it.
+  const incompleteBranch =
+    whenTrue.incomplete === null && whenFalse.incomplete === null
+      ? null
+      : Uint8Array.from(choice, (c, i) => (c === truth.missing ? 0 : ((c === truth.yes ? whenTrue : whenFalse).incomplete?.[i] ?? 0)));
+  return {
+    ...complete(chooseValue(choice, inKindOf(whenTrue.value, whenFalse.value), inKindOf(whenFalse.value, whenTrue.value), frame)),
+    incomplete: unionMask([condition.incomplete, incompleteBranch]),
+  };
+}
+
+function chooseValue(choice: Uint8Array, whenTrue: Value, whenFalse: Value, frame: Frame): Value {
+  if (whenTrue.kind === 'number' && whenFalse.kind === 'number') {
+    return { kind: 'number', column: frame.run.arithmetic.select(choice, whenTrue.column, whenFalse.column) };
   }
-  if (whenTrue.value.kind === 'truth') {
-    const no = truthOf(whenFalse.value);
-    const yes = whenTrue.value.truth;
-    return withIncomplete(truthCell(Uint8Array.from(choice, (c, i) => (c === truth.missing ? c : c === truth.yes ? yes[i]! : no[i]!))), operands);
+  if (whenTrue.kind === 'truth') {
+    const no = truthOf(whenFalse);
+    return {
+      kind: 'truth',
+      truth: Uint8Array.from(choice, (c, i) => (c === truth.missing ? c : c === truth.yes ? whenTrue.truth[i]! : no[i]!)),
+    };
   }
-  return withIncomplete(complete(chooseWord(choice, whenTrue.value, whenFalse.value)), operands);
+  return chooseWord(choice, whenTrue, whenFalse);
+}
+
+/** 缺 is evaluated as a number that is missing; beside a branch of another kind it is missing in that kind. */
+function inKindOf(value: Value, other: Value): Value {
+  if (value.kind !== 'number' || other.kind === 'number') return value;
+  const { length } = value.column;
+  switch (other.kind) {
+    case 'truth':
+      return { kind: 'truth', truth: new Uint8Array(length).fill(truth.missing) };
+    case 'word':
+      return { kind: 'word', codes: new Int32Array(length).fill(-1), words: [] };
+    case 'subject':
+      return { kind: 'subject', rows: new Int32Array(length).fill(-1) };
+    case 'set':
+      throw new TypeError('a set is never a branch');
+  }
 }
 
 function chooseWord(choice: Uint8Array, whenTrue: Value, whenFalse: Value): Value {
   if (whenTrue.kind === 'subject' && whenFalse.kind === 'subject') {
-    return { kind: 'subject', rows: Int32Array.from(choice, (c, i) => (c === truth.missing ? -1 : c === truth.yes ? whenTrue.rows[i]! : whenFalse.rows[i]!)) };
+    return {
+      kind: 'subject',
+      rows: Int32Array.from(choice, (c, i) => (c === truth.missing ? -1 : c === truth.yes ? whenTrue.rows[i]! : whenFalse.rows[i]!)),
+    };
   }
   if (whenTrue.kind !== 'word' || whenFalse.kind !== 'word') throw new TypeError('two values of one kind were checked for');
   const words = [...new Set([...whenTrue.words, ...whenFalse.words])];
-  const codeIn = (value: typeof whenTrue, row: number): number => (value.codes[row]! < 0 ? -1 : words.indexOf(value.words[value.codes[row]!]!));
-  return { kind: 'word', codes: Int32Array.from(choice, (c, i) => (c === truth.missing ? -1 : codeIn(c === truth.yes ? whenTrue : whenFalse, i))), words };
+  const codeIn = (value: typeof whenTrue, row: number): number =>
+    value.codes[row]! < 0 ? -1 : words.indexOf(value.words[value.codes[row]!]!);
+  return {
+    kind: 'word',
+    codes: Int32Array.from(choice, (c, i) => (c === truth.missing ? -1 : codeIn(c === truth.yes ? whenTrue : whenFalse, i))),
+    words,
+  };
 }
 
 function call(expression: Extract<Expression, { kind: 'call' }>, frame: Frame): Cell {
@@ -299,8 +345,9 @@ function call(expression: Extract<Expression, { kind: 'call' }>, frame: Frame): 
     }
     case '最大':
     case '最小': {
-      const choose = expression.function === '最大' ? arithmetic.maximum : arithmetic.minimum;
-      return withIncomplete(numberCell(columns().reduce((a, b) => choose.call(arithmetic, a, b))), operands);
+      const isMaximum = expression.function === '最大';
+      const better = (a: NumberColumn, b: NumberColumn): NumberColumn => (isMaximum ? arithmetic.maximum(a, b) : arithmetic.minimum(a, b));
+      return withIncomplete(numberCell(columns().reduce(better)), operands);
     }
     default:
       throw new TypeError(`no such function: ${expression.function}`);
@@ -309,21 +356,6 @@ function call(expression: Extract<Expression, { kind: 'call' }>, frame: Frame): 
 
 function presentMask(value: Value): Uint8Array {
   return missingMask(value).map((mask) => 1 - mask);
-}
-
-function anyOf(expression: Extract<Expression, { kind: 'any' }>, frame: Frame): Cell {
-  const set = evaluate(expression.set, frame).value;
-  if (set.kind !== 'set') throw new TypeError('a set was checked for');
-  const condition = evaluate(expression.condition, subjectsFrame(frame, set.members));
-  const held = truthOf(condition.value);
-  const result = new Uint8Array(frame.length);
-  for (let row = 0; row < result.length; row++) {
-    for (let i = set.starts[row]!; i < set.starts[row + 1]! && result[row] !== truth.yes; i++) {
-      if (held[i] === truth.yes) result[row] = truth.yes;
-      else if (held[i] === truth.missing) result[row] = truth.missing;
-    }
-  }
-  return truthCell(result);
 }
 
 function countBallots(expression: Extract<Expression, { kind: 'ballot-count' }>, frame: Frame): Cell {

@@ -28,6 +28,7 @@ export type ExpressionBody =
   /** A value read at another subject. */
   | { readonly kind: 'through'; readonly subject: Expression; readonly body: Expression; readonly name: string }
   | { readonly kind: 'in-class'; readonly subject: Expression; readonly subjectClass: SubjectClass }
+  | { readonly kind: 'in-set'; readonly subject: Expression; readonly set: Expression }
   | { readonly kind: 'negate'; readonly operand: Expression }
   | { readonly kind: 'not'; readonly operand: Expression }
   | { readonly kind: 'add' | 'subtract' | 'multiply' | 'divide'; readonly left: Expression; readonly right: Expression }
@@ -37,10 +38,18 @@ export type ExpressionBody =
   | { readonly kind: 'call'; readonly function: string; readonly arguments: readonly Expression[] }
   /** 任一(集合，条件): the condition is read at each member. */
   | { readonly kind: 'any'; readonly set: Expression; readonly condition: Expression }
+  /** 最高 最低 平均 合计 个数(集合，式): the operand is read at each member; 个数 may have a condition, or nothing. */
+  | { readonly kind: 'set-fold'; readonly function: string; readonly set: Expression; readonly operand: Expression | null }
   /** 最高 最低 平均 标准差 合计 over the cells of an indexed operand. */
   | { readonly kind: 'fold'; readonly function: string; readonly parts: readonly Expression[] }
   /** The same over the ranked of the group, the class, or everybody. */
-  | { readonly kind: 'population'; readonly function: string; readonly operand: Expression; readonly over: 'group' | 'class' | 'stage'; readonly stage: StagePlan }
+  | {
+      readonly kind: 'population';
+      readonly function: string;
+      readonly operand: Expression;
+      readonly over: 'group' | 'class' | 'stage';
+      readonly stage: StagePlan;
+    }
   /** 有效票 收回票 应发票 of a ballot indicator. */
   | { readonly kind: 'ballot-count'; readonly function: string; readonly node: NodePlan; readonly selectors: readonly Selector[] }
   /** 不全 缺项: what an indicator's own fold left out. */

@@ -1,6 +1,6 @@
 import type { ListPlan, NodePlan, Selector, StagePlan } from '../scheme/model.ts';
 import type { Formula } from './ast.ts';
-import { checkFormula, checkNumeric, checkTruth, unknownName, wrongType, type CheckContext } from './check.ts';
+import { checkNumeric, checkTruth, setOf, unknownName, wrongType, type CheckContext } from './check-context.ts';
 import type { Expression } from './expression.ts';
 import { numberType, truthType, unitOfSum, type NumberUnit, type ValueType } from './type.ts';
 
@@ -67,6 +67,8 @@ function numericFunction(name: string, arity: FormulaFunction['arity'], zh: stri
         if (common === null) return wrongType(part, parts[0]!.type, context);
         unit = common;
       }
+      // Money would lose its unit here; it is rounded at a publishing point.
+      if (unitOf !== undefined && unit === 'money') return wrongType(parts[0]!, numberType('number'), context);
       return { kind: 'call', function: name, arguments: parts, type: numberType(unitOf ?? unit), range: formula.range };
     },
   };
@@ -79,7 +81,7 @@ function presenceFunction(name: string, zh: string, en: string): FormulaFunction
     zh,
     en,
     check(formula, context) {
-      const operand = plainArguments(formula, context)?.map((argument) => checkFormula(argument, context))[0];
+      const operand = plainArguments(formula, context)?.map((argument) => context.check(argument, context))[0];
       return operand == null ? null : { kind: 'call', function: name, arguments: [operand], type: truthType, range: formula.range };
     },
   };
@@ -90,7 +92,9 @@ function referenceArgument(formula: Application, context: CheckContext): Indexed
   if (argument === undefined) return null;
   const reference = context.scope.resolveReference(argument, context);
   if (reference !== undefined) return reference;
-  return argument.kind === 'name' ? unknownName(argument.name, argument.range, context) : context.report('indicator-expected', argument.range);
+  return argument.kind === 'name'
+    ? unknownName(argument.name, argument.range, context)
+    : context.report('indicator-expected', argument.range);
 }
 
 function referenceFunction(
@@ -126,34 +130,91 @@ function ballotFunction(name: string, zh: string, en: string): FormulaFunction {
   });
 }
 
-function foldFunction(name: string, zh: string, en: string): FormulaFunction {
+/** Over the cells of an indexed indicator, over the members of a set, or over a population. */
+function foldFunction(
+  name: string,
+  zh: string,
+  en: string,
+  options: { readonly overSets: boolean; readonly counts?: true },
+): FormulaFunction {
   return {
     name,
-    arity: { least: 1, most: 1 },
+    arity: { least: 1, most: options.overSets ? 2 : 1 },
     zh,
     en,
     check(formula, context) {
-      const argument = plainArguments(formula, context)?.[0];
+      const plain = plainArguments(formula, context);
+      const argument = plain?.[0];
       if (argument === undefined) return null;
+      const set = options.overSets ? setOf(argument, context) : null;
+      if (set !== null || plain![1] !== undefined)
+        return checkSetFold(formula, context, { set, operand: plain![1], counts: options.counts === true });
       const reference = context.scope.resolveReference(argument, context);
       if (reference === null) return null;
+      const { range } = formula;
       if (reference !== undefined && reference.free.length > 0) {
         const parts = expandReference(reference, argument.range);
-        return { kind: 'fold', function: name, parts, type: reference.node.type, range: formula.range };
+        // Neither a group nor everybody has cells: one member must be named, and the function runs over the subjects.
+        if (context.scope.population === 'group' || context.scope.population === 'stage')
+          return context.report('index-missing', argument.range, { name: reference.node.name, list: reference.free[0]!.name });
+        if (reference.node.type.kind !== 'number') return wrongType(parts[0]!, numberType('number'), context);
+        return { kind: 'fold', function: name, parts, type: foldedType(name, reference.node.type), range };
       }
       const { population } = context.scope;
-      if (population === null) return context.report('no-population', formula.range, { function: name });
+      if (population === null) return context.report('no-population', range, { function: name });
       const operand = checkNumeric(argument, { ...context, scope: context.scope.operands() });
       if (operand === null) return null;
       const stage = stageOf(operand);
       if (stage === null) return context.report('indicator-expected', argument.range);
-      return { kind: 'population', function: name, operand, over: population, stage, type: operand.type, range: formula.range };
+      // Who is ranked in a group of this stage is not the population of another.
+      if (population === 'group' && stage !== context.scope.grading!.stage)
+        return context.report('no-population', formula.range, { function: name });
+      return {
+        kind: 'population',
+        function: name,
+        operand,
+        over: population,
+        stage,
+        type: foldedType(name, operand.type),
+        range,
+      };
     },
   };
 }
 
+/** How many there are is a count; a mean of counts is not. */
+function foldedType(name: string, type: ValueType): ValueType {
+  if (name === '个数') return numberType('count');
+  const isMean = name === '平均' || name === '标准差';
+  return isMean && type.kind === 'number' && type.unit === 'count' ? numberType('number') : type;
+}
+
+interface SetFold {
+  readonly set: Expression | null;
+  readonly operand: Formula | undefined;
+  /** 个数: a condition or nothing, in place of a number. */
+  readonly counts: boolean;
+}
+
+function checkSetFold(formula: Application, context: CheckContext, { set, operand, counts }: SetFold): Expression | null {
+  const { target, range } = formula;
+  const name = target.kind === 'name' ? target.name : '';
+  if (set === null) {
+    const found = context.check(formula.arguments[0] as Formula, context); // runs were refused before
+    return found === null ? null : wrongType(found, { kind: 'set', classes: null }, context);
+  }
+  if (set.type.kind !== 'set') throw new TypeError('a set was checked for');
+  if (operand === undefined) {
+    if (!counts) return context.report('argument-count', range, { function: name, wanted: '2', found: '1' });
+    return { kind: 'set-fold', function: name, set, operand: null, type: numberType('count'), range };
+  }
+  const inner = { ...context, scope: context.scope.at(set.type.classes) };
+  const read = counts ? checkTruth(operand, inner) : checkNumeric(operand, inner);
+  return read === null ? null : { kind: 'set-fold', function: name, set, operand: read, type: foldedType(name, read.type), range };
+}
+
 /** The stage whose subjects an expression is about: that of the first indicator in it. */
-export function stageOf(expression: Expression): StagePlan | null {
+function stageOf(expression: Expression): StagePlan | null {
   switch (expression.kind) {
     case 'node':
     case 'completeness':
@@ -189,7 +250,7 @@ const anyFunction: FormulaFunction = {
   check(formula, context) {
     const plain = plainArguments(formula, context);
     if (plain === null) return null;
-    const set = checkFormula(plain[0]!, context);
+    const set = context.check(plain[0]!, context);
     if (set === null) return null;
     if (set.type.kind !== 'set') return wrongType(set, { kind: 'set', classes: null }, context);
     const condition = checkTruth(plain[1]!, { ...context, scope: context.scope.at(set.type.classes) });
@@ -203,7 +264,7 @@ const yearFunction: FormulaFunction = {
   zh: '日期的年份',
   en: 'year of a date',
   check(formula, context) {
-    const operand = plainArguments(formula, context)?.map((argument) => checkFormula(argument, context))[0];
+    const operand = plainArguments(formula, context)?.map((argument) => context.check(argument, context))[0];
     if (operand == null) return null;
     if (operand.type.kind !== 'date') return wrongType(operand, { kind: 'date' }, context);
     return { kind: 'call', function: '年', arguments: [operand], type: numberType('count'), range: formula.range };
@@ -253,11 +314,15 @@ const all: readonly FormulaFunction[] = [
   ballotFunction('收回票', '收回票数', 'returned sheets'),
   ballotFunction('应发票', '应发票数', 'sheets due by the roll'),
   anyFunction,
-  foldFunction('最高', '最高值', 'largest value'),
-  foldFunction('最低', '最低值', 'smallest value'),
-  foldFunction('平均', '平均值', 'mean'),
-  foldFunction('标准差', '总体标准差', 'population standard deviation'),
-  foldFunction('合计', '合计', 'sum'),
+  foldFunction('最高', '最高值', 'largest value', { overSets: true }),
+  foldFunction('最低', '最低值', 'smallest value', { overSets: true }),
+  foldFunction('平均', '平均值', 'mean', { overSets: true }),
+  foldFunction('标准差', '总体标准差', 'population standard deviation', { overSets: false }),
+  foldFunction('合计', '合计', 'sum', { overSets: true }),
+  foldFunction('个数', '有值的个数，或集合中符合条件的个数', 'how many have a value, or how many of a set meet a condition', {
+    overSets: true,
+    counts: true,
+  }),
   gradeCountFunction('名额', '某等次的名额', 'places of a grade'),
   gradeCountFunction('已定', '已给某等次的人数', 'number given a grade so far'),
 ];

@@ -21,8 +21,12 @@ export function operandsOf(expression: Expression): readonly Expression[] {
       return [expression.condition, expression.then, expression.else];
     case 'call':
       return expression.arguments;
+    case 'in-set':
+      return [expression.subject, expression.set];
     case 'any':
       return [expression.set, expression.condition];
+    case 'set-fold':
+      return expression.operand === null ? [expression.set] : [expression.set, expression.operand];
     case 'fold':
       return expression.parts;
     case 'population':
@@ -30,4 +34,10 @@ export function operandsOf(expression: Expression): readonly Expression[] {
     default:
       return [];
   }
+}
+
+/** The same without what is read at another subject: `所在科室.得分` is no value of the subject at hand. */
+export function ownOperandsOf(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'through') return [expression.subject];
+  return expression.kind === 'any' ? [expression.set] : operandsOf(expression);
 }

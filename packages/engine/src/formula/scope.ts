@@ -1,6 +1,6 @@
 import type { StagePlan, SubjectClass } from '../scheme/model.ts';
 import type { Formula, Range } from './ast.ts';
-import type { CheckContext } from './check.ts';
+import type { CheckContext } from './check-context.ts';
 import type { Expression } from './expression.ts';
 import type { IndexedReference } from './functions.ts';
 import type { GradeScale } from './type.ts';

@@ -39,6 +39,8 @@ export interface RowOrder {
   readonly blockStart: Int32Array;
   /** groupCount + 1 offsets into `blockStart`. */
   readonly groupBlockStart: Int32Array;
+  /** Tie block of each ranked row, −1 for all others. */
+  readonly block: Int32Array;
   /** Competition rank (1, 2, 2, 4) inside the group on the total alone; 0 where not ranked. */
   readonly rank: Int32Array;
 }
@@ -60,17 +62,8 @@ export function orderRows({ inPopulation, group, groupCount, keys }: OrderInput)
   const groupStart = new Int32Array(groupCount + 1);
   for (let code = 0; code < groupCount; code++) groupStart[code + 1] = groupStart[code]! + groupSize[code]!;
 
-  const { rows, columns } = layOutByGroup(rankedGroup, groupStart, keys);
-  const sorted = new Int32Array(rows.length);
-  for (let place = 0; place < rows.length; place++) sorted[place] = place;
-  sortGroups(sorted, groupStart, columns);
-
-  const members = new Int32Array(rows.length);
-  for (let place = 0; place < rows.length; place++) members[place] = rows[sorted[place]!]!;
-  const { blockStart, groupBlockStart, rankOfPlace } = blocksAndRanks(sorted, groupStart, columns);
-  const rank = new Int32Array(rowCount);
-  for (let place = 0; place < rows.length; place++) rank[members[place]!] = rankOfPlace[place]!;
-  return { rowCount, groupCount, group: rankedGroup, groupSize, groupStart, members, blockStart, groupBlockStart, rank };
+  const placed = placeByCounting(rankedGroup, groupStart, keys) ?? placeByComparing(rankedGroup, groupStart, keys);
+  return { rowCount, groupCount, group: rankedGroup, groupSize, groupStart, ...placed, block: blockOfRows(rowCount, placed) };
 }
 
 /**
@@ -86,6 +79,102 @@ export function lastInOrder(order: RowOrder): Uint8Array {
     for (let place = start; place < end; place++) last[order.members[place]!] = 1;
   }
   return last;
+}
+
+type Placed = Pick<RowOrder, 'members' | 'blockStart' | 'groupBlockStart' | 'rank'>;
+
+function blockOfRows(rowCount: number, { members, blockStart }: Placed): Int32Array {
+  const blockOf = new Int32Array(rowCount).fill(-1);
+  for (let block = 0; block + 1 < blockStart.length; block++) {
+    for (let place = blockStart[block]!; place < blockStart[block + 1]!; place++) blockOf[members[place]!] = block;
+  }
+  return blockOf;
+}
+
+/** So many cells to count in may there be for each row: beyond, going through the cells costs more than comparing. */
+const cellsPerRowMax = 4;
+
+/**
+ * Published totals are whole numbers of hundredths (or the like) close to each other, so the rows of every group and total can
+ * be counted in cells, and the counts say where each row stands. Only ties are then compared, on the keys after the total.
+ * Null where totals are fractions, or far apart for the number of rows.
+ */
+function placeByCounting(rankedGroup: Int32Array, groupStart: Int32Array, keys: readonly Float64Array[]): Placed | null {
+  const [total, ...chain] = keys as [Float64Array, ...Float64Array[]];
+  const range = wholeRange(rankedGroup, total);
+  if (range === null) return null;
+  const stride = range.most - range.least + 1;
+  const groupCount = groupStart.length - 1;
+  if (!(stride * groupCount <= cellsPerRowMax * total.length)) return null;
+  for (const key of chain) for (let row = 0; row < key.length; row++) if (rankedGroup[row]! >= 0) assertKey(key[row]!);
+
+  const cellOf = new Int32Array(total.length).fill(-1);
+  const cellStart = new Int32Array(stride * groupCount + 1);
+  for (let row = 0; row < cellOf.length; row++) {
+    if (rankedGroup[row]! < 0) continue;
+    const cell = rankedGroup[row]! * stride + (range.most - total[row]!);
+    cellOf[row] = cell;
+    cellStart[cell + 1]!++;
+  }
+  for (let cell = 0; cell + 1 < cellStart.length; cell++) cellStart[cell + 1]! += cellStart[cell]!;
+
+  const members = new Int32Array(groupStart.at(-1)!);
+  const next = cellStart.slice();
+  for (let row = 0; row < cellOf.length; row++) if (cellOf[row]! >= 0) members[next[cellOf[row]!]!++] = row;
+  if (chain.length > 0) sortRanges(members, cellStart, chain);
+
+  const rankOfCell = new Int32Array(stride * groupCount);
+  const blockStart = new Int32Array(members.length + 1);
+  const groupBlockStart = new Int32Array(groupCount + 1);
+  let blockCount = 0;
+  for (let group = 0; group < groupCount; group++) {
+    for (let cell = group * stride; cell < (group + 1) * stride; cell++) {
+      const start = cellStart[cell]!;
+      if (start === cellStart[cell + 1]!) continue;
+      rankOfCell[cell] = start - groupStart[group]! + 1;
+      blockStart[blockCount++] = start;
+      for (let place = start + 1; chain.length > 0 && place < cellStart[cell + 1]!; place++) {
+        if (precedes(members[place - 1]!, members[place]!, chain, 0)) blockStart[blockCount++] = place;
+      }
+    }
+    groupBlockStart[group + 1] = blockCount;
+  }
+  blockStart[blockCount] = members.length;
+  const rank = new Int32Array(cellOf.length);
+  for (let row = 0; row < rank.length; row++) if (cellOf[row]! >= 0) rank[row] = rankOfCell[cellOf[row]!]!;
+  return { members, blockStart: blockStart.slice(0, blockCount + 1), groupBlockStart, rank };
+}
+
+/** The least and largest key of the ranked rows; null where one is no whole number, or nobody is ranked. */
+function wholeRange(rankedGroup: Int32Array, key: Float64Array): { readonly least: number; readonly most: number } | null {
+  let least = Infinity;
+  let most = -Infinity;
+  for (let row = 0; row < key.length; row++) {
+    const value = key[row]!;
+    if (rankedGroup[row]! < 0) continue;
+    if (Math.floor(value) !== value) return null;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return least === Infinity ? null : { least, most };
+}
+
+function placeByComparing(rankedGroup: Int32Array, groupStart: Int32Array, keys: readonly Float64Array[]): Placed {
+  const { rows, columns } = layOutByGroup(rankedGroup, groupStart, keys);
+  const sorted = new Int32Array(rows.length);
+  for (let place = 0; place < rows.length; place++) sorted[place] = place;
+  sortRanges(sorted, groupStart, columns);
+
+  const members = new Int32Array(rows.length);
+  for (let place = 0; place < rows.length; place++) members[place] = rows[sorted[place]!]!;
+  const { blockStart, groupBlockStart, rankOfPlace } = blocksAndRanks(sorted, groupStart, columns);
+  const rank = new Int32Array(rankedGroup.length);
+  for (let place = 0; place < rows.length; place++) rank[members[place]!] = rankOfPlace[place]!;
+  return { members, blockStart, groupBlockStart, rank };
+}
+
+function assertKey(key: number): void {
+  assert(!Number.isNaN(key), 'a sort key is a number or −Infinity');
 }
 
 /**
@@ -109,7 +198,7 @@ function layOutByGroup(rankedGroup: Int32Array, groupStart: Int32Array, keys: re
     for (let row = 0; row < placeOf.length; row++) {
       const place = placeOf[row]!;
       if (place < 0) continue;
-      assert(!Number.isNaN(key[row]!), 'a sort key is a number or −Infinity');
+      assertKey(key[row]!);
       column[place] = key[row]!;
     }
     return column;
@@ -123,11 +212,11 @@ const radixSizeMin = 1024;
 const insertionSizeMax = 8;
 
 /**
- * Sorts every group. A large range is sorted by one key at a time with a radix sort over the bits of the numbers, and the
+ * Sorts every range between two starts. A large range is sorted by one key at a time with a radix sort over the bits of the numbers, and the
  * next key is looked at only inside the blocks that came out equal; a small range is merge-sorted on all keys at once.
  * Both are stable, so that a tie block keeps ascending row numbers.
  */
-function sortGroups(sorted: Int32Array, groupStart: Int32Array, keys: readonly Float64Array[]): void {
+function sortRanges(sorted: Int32Array, starts: Int32Array, keys: readonly Float64Array[]): void {
   const scratch = new Int32Array(sorted.length);
   const radix = new RadixSort();
 
@@ -149,7 +238,7 @@ function sortGroups(sorted: Int32Array, groupStart: Int32Array, keys: readonly F
     }
   }
 
-  for (let code = 0; code + 1 < groupStart.length; code++) sortRange(groupStart[code]!, groupStart[code + 1]!, 0);
+  for (let range = 0; range + 1 < starts.length; range++) sortRange(starts[range]!, starts[range + 1]!, 0);
 }
 
 /** Whether `row` stands before `other` on the keys from `keyIndex` on; false where they are equal. */

@@ -4,18 +4,8 @@ import type { OracleRow } from './order.oracle.ts';
 import { orderRows } from './order.ts';
 import { placesUnknown } from './quota.ts';
 import { oracleAssign, oracleCut, oracleRest, type OracleCut, type OracleState } from './steps.oracle.ts';
-import {
-  assign,
-  countByGrade,
-  createGradeSheet,
-  cut,
-  effect,
-  noRule,
-  rest,
-  type CutTrace,
-  type GradeSheet,
-  type StepTrace,
-} from './steps.ts';
+import { assign, createGradeSheet, cut, effect, noRule, rest, type CutTrace, type GradeSheet, type StepTrace } from './steps.ts';
+import { countByGrade } from './grade-counts.ts';
 
 const groupCount = 3;
 const gradeCount = 4;

@@ -4,19 +4,8 @@ import { gradings, type CaseCut, type CaseQuota, type CaseStep, type Grading, ty
 import { orderRows, type RowOrder } from './order.ts';
 import { places, placesFromFormula, placesUnknown } from './quota.ts';
 import { stepsCases } from './steps.cases.ts';
-import {
-  assign,
-  countByGrade,
-  createGradeSheet,
-  cut,
-  effect,
-  noGrade,
-  noRule,
-  rest,
-  undecided,
-  type CutTrace,
-  type StepTrace,
-} from './steps.ts';
+import { assign, createGradeSheet, cut, effect, noGrade, noRule, rest, undecided, type CutTrace, type StepTrace } from './steps.ts';
+import { countByGrade } from './grade-counts.ts';
 
 const effectName = new Map<number, string>(Object.entries(effect).map(([name, code]) => [code, name]));
 

@@ -157,104 +157,127 @@ export function cut(sheet: GradeSheet, step: CutStep): CutTrace {
     used: new Int32Array(order.groupCount),
     straddling: new Int32Array(order.groupCount),
   };
-  sortIntoPool(sheet, step, trace);
+  const blocks = sortIntoPool(sheet, step, trace);
   for (let group = 0; group < order.groupCount; group++) {
     assert(step.places[group]! >= placesUnknown, 'a number of places is not negative');
     if (step.places[group] === placesUnknown) leaveGroupUndecided(sheet, step, trace, group);
-    else cutGroup(sheet, step, trace, group);
+    else cutGroup(order, step, trace, blocks, group);
   }
+  giveByBlock(sheet, step, trace, blocks);
   return trace;
 }
 
-/** Who is barred and who has a grade, as the effect that holds unless the cut reaches the row. */
-function sortIntoPool(sheet: GradeSheet, step: CutStep, trace: CutTrace): void {
-  const { group, rowCount } = sheet.order;
-  for (let row = 0; row < rowCount; row++) {
-    if (group[row]! < 0) continue;
-    const graded = isGraded(sheet, row);
-    const inPool = step.among === 'all' || !graded;
-    if (inPool) trace.bar[row] = firstBar(step.bars, row);
-    if (trace.bar[row]! >= 0) trace.effect[row] = effect.barred;
-    else trace.effect[row] = graded ? effect.alreadyGraded : effect.none;
-  }
+/** The tie blocks under the cut, by block of the order: a block stays whole, so all is decided here and then read by row. */
+interface CutBlocks {
+  /** Rows in the pool, and rows barred from it. */
+  readonly size: Int32Array;
+  readonly sizeBarred: Int32Array;
+  /** One more than the places gone before the block, with the barred removed and with nobody barred; 0 where places are unknown. */
+  readonly position: Int32Array;
+  readonly positionOpen: Int32Array;
+  /** One of `side`, in the same two ways. */
+  readonly side: Uint8Array;
+  readonly sideOpen: Uint8Array;
 }
 
-type Side = 'inside' | 'straddling' | 'outside';
+/** Who is barred and who has a grade, as the effect that holds unless the cut reaches the row. Counts the blocks. */
+function sortIntoPool(sheet: GradeSheet, step: CutStep, trace: CutTrace): CutBlocks {
+  const { block, blockStart, rowCount } = sheet.order;
+  const size = new Int32Array(blockStart.length - 1);
+  const sizeBarred = new Int32Array(size.length);
+  const { effect: effects, bar } = trace;
+  const { grade, undecided: waiting } = sheet;
+  const isAmongAll = step.among === 'all';
+  const mayBeBarred = step.bars.length > 0;
+  for (let row = 0; row < rowCount; row++) {
+    const own = block[row]!;
+    if (own < 0) continue;
+    const graded = grade[row] !== noGrade || waiting[row] !== undecided.no;
+    if (mayBeBarred && (isAmongAll || !graded)) bar[row] = firstBar(step.bars, row);
+    if (bar[row]! >= 0) {
+      effects[row] = effect.barred;
+      sizeBarred[own]!++;
+    } else {
+      effects[row] = graded ? effect.alreadyGraded : effect.none;
+      if (isAmongAll || !graded) size[own]!++;
+    }
+  }
+  const [position, positionOpen] = [new Int32Array(size.length), new Int32Array(size.length)];
+  return { size, sizeBarred, position, positionOpen, side: new Uint8Array(size.length), sideOpen: new Uint8Array(size.length) };
+}
 
-const barredEffect = {
-  inside: effect.barredInside,
-  straddling: effect.barredStraddling,
-  outside: effect.barred,
-} as const satisfies Record<Side, number>;
+const side = { outside: 0, straddling: 1, inside: 2 } as const;
 
-function cutGroup(sheet: GradeSheet, step: CutStep, trace: CutTrace, group: number): void {
-  const { members, blockStart, groupBlockStart } = sheet.order;
-  const blockCount = groupBlockStart[group + 1]! - groupBlockStart[group]!;
+/** By side with nobody barred. */
+const barredEffect = [effect.barred, effect.barredStraddling, effect.barredInside] as const;
+
+function cutGroup(order: RowOrder, step: CutStep, trace: CutTrace, blocks: CutBlocks, group: number): void {
+  const blockCount = order.groupBlockStart[group + 1]! - order.groupBlockStart[group]!;
   const places = step.places[group]!;
   /** Places gone, with the barred removed and with nobody barred. */
   let taken = 0;
   let takenOpen = 0;
   for (let index = 0; index < blockCount; index++) {
-    const block = blockAt(sheet.order, step.from, group, index);
-    const start = blockStart[block]!;
-    const end = blockStart[block + 1]!;
-    let size = 0;
-    let sizeBarred = 0;
-    for (let place = start; place < end; place++) {
-      const now = trace.effect[members[place]!]!;
-      if (now === effect.barred) sizeBarred++;
-      else if (now === effect.none || step.among === 'all') size++;
-    }
-
+    const block = blockAt(order, step.from, group, index);
+    const size = blocks.size[block]!;
+    const sizeOpen = size + blocks.sizeBarred[block]!;
     const border = sideOf(taken, size, places);
-    const side = settle(border, step);
-    const sideOpen = settle(sideOf(takenOpen, size + sizeBarred, places), step);
-    if (border === 'straddling') trace.straddling[group] = size;
-    if (side === 'inside') trace.used[group]! += size;
-
-    for (let place = start; place < end; place++) {
-      const row = members[place]!;
-      switch (trace.effect[row]) {
-        case effect.barred: {
-          trace.position[row] = takenOpen + 1;
-          trace.effect[row] = barredEffect[sideOpen];
-          const reason = step.bars[trace.bar[row]!]!.rule;
-          if (sideOpen !== 'outside' && reason !== noRule && !isGraded(sheet, row)) sheet.keptReason[row] = reason;
-          break;
-        }
-        case effect.alreadyGraded:
-          if (step.among === 'ungraded') break;
-          trace.position[row] = taken + 1;
-          if (side === 'inside') trace.effect[row] = effect.alreadyGradedInside;
-          break;
-        default:
-          trace.position[row] = taken + 1;
-          if (side === 'inside') {
-            trace.effect[row] = effect.given;
-            trace.given[group]!++;
-            give(sheet, row, step);
-          } else if (side === 'straddling') {
-            trace.effect[row] = effect.undecided;
-            leaveUndecided(sheet, row, undecided.boundaryTie, step);
-          }
-      }
-    }
+    const settled = settle(border, step);
+    blocks.position[block] = taken + 1;
+    blocks.positionOpen[block] = takenOpen + 1;
+    blocks.side[block] = settled;
+    blocks.sideOpen[block] = settle(sideOf(takenOpen, sizeOpen, places), step);
+    if (border === side.straddling) trace.straddling[group] = size;
+    if (settled === side.inside) trace.used[group]! += size;
     taken += size;
-    takenOpen += size + sizeBarred;
+    takenOpen += sizeOpen;
   }
   trace.poolSize[group] = taken;
 }
 
+function giveByBlock(sheet: GradeSheet, step: CutStep, trace: CutTrace, blocks: CutBlocks): void {
+  const { block, group, rowCount } = sheet.order;
+  const { effect: effects, position } = trace;
+  const { position: positions, side: sides } = blocks;
+  const isAmongAll = step.among === 'all';
+  for (let row = 0; row < rowCount; row++) {
+    const own = block[row]!;
+    if (own < 0 || positions[own] === 0) continue;
+    const now = effects[row]!;
+    if (now === effect.barred) {
+      const sideOpen = blocks.sideOpen[own]!;
+      position[row] = blocks.positionOpen[own]!;
+      effects[row] = barredEffect[sideOpen]!;
+      const reason = step.bars[trace.bar[row]!]!.rule;
+      if (sideOpen !== side.outside && reason !== noRule && !isGraded(sheet, row)) sheet.keptReason[row] = reason;
+    } else if (now === effect.alreadyGraded) {
+      if (!isAmongAll) continue;
+      position[row] = positions[own]!;
+      if (sides[own] === side.inside) effects[row] = effect.alreadyGradedInside;
+    } else {
+      position[row] = positions[own]!;
+      if (sides[own] === side.inside) {
+        effects[row] = effect.given;
+        trace.given[group[row]!]!++;
+        give(sheet, row, step);
+      } else if (sides[own] === side.straddling) {
+        effects[row] = effect.undecided;
+        leaveUndecided(sheet, row, undecided.boundaryTie, step);
+      }
+    }
+  }
+}
+
 /** Where a block of `size` rows stands when `taken` of the places are gone. */
-function sideOf(taken: number, size: number, places: number): Side {
-  if (taken + size <= places) return 'inside';
-  return taken < places ? 'straddling' : 'outside';
+function sideOf(taken: number, size: number, places: number): number {
+  if (taken + size <= places) return side.inside;
+  return taken < places ? side.straddling : side.outside;
 }
 
 /** A straddling block that takes the better side: into the places at the top, out of them at the bottom. */
-function settle(side: Side, step: CutStep): Side {
-  if (side !== 'straddling' || step.undecided !== 'better') return side;
-  return step.from === 'top' ? 'inside' : 'outside';
+function settle(border: number, step: CutStep): number {
+  if (border !== side.straddling || step.undecided !== 'better') return border;
+  return step.from === 'top' ? side.inside : side.outside;
 }
 
 /** Nobody can be told inside or outside, the barred neither: all who have no grade wait. */
@@ -311,45 +334,21 @@ export function assign(sheet: GradeSheet, step: AssignStep): StepTrace {
 /** Gives the grade to everybody who has none and is not undecided. Writes on the sheet. */
 export function rest(sheet: GradeSheet, step: RestStep): StepTrace {
   const { order } = sheet;
-  const trace: StepTrace = { effect: new Uint8Array(order.rowCount), given: new Int32Array(order.groupCount) };
-  for (let row = 0; row < order.rowCount; row++) {
-    const group = order.group[row]!;
-    if (group < 0) continue;
-    if (isGraded(sheet, row)) {
-      trace.effect[row] = effect.alreadyGraded;
+  const { group, rowCount } = order;
+  const { grade, undecided: waiting } = sheet;
+  const effects = new Uint8Array(rowCount);
+  const given = new Int32Array(order.groupCount);
+  for (let row = 0; row < rowCount; row++) {
+    if (group[row]! < 0) continue;
+    if (grade[row] !== noGrade || waiting[row] !== undecided.no) {
+      effects[row] = effect.alreadyGraded;
     } else {
-      trace.effect[row] = effect.given;
-      trace.given[group]!++;
+      effects[row] = effect.given;
+      given[group[row]!]!++;
       give(sheet, row, step);
     }
   }
-  return trace;
-}
-
-export interface GradeCounts {
-  /** Rows of each group and grade, at `group * gradeCount + grade`; the undecided are not among them. */
-  readonly counts: Int32Array;
-  readonly undecided: Int32Array;
-  /** Ranked rows of each group that no step has graded or left undecided. */
-  readonly ungraded: Int32Array;
-}
-
-/** How many rows hold each grade so far (已定). */
-export function countByGrade(sheet: GradeSheet, gradeCount: number): GradeCounts {
-  const { order } = sheet;
-  const counts = new Int32Array(order.groupCount * gradeCount);
-  const undecidedCount = new Int32Array(order.groupCount);
-  const ungraded = new Int32Array(order.groupCount);
-  for (let row = 0; row < order.rowCount; row++) {
-    const group = order.group[row]!;
-    if (group < 0) continue;
-    const grade = sheet.grade[row]!;
-    assert(grade < gradeCount, 'a grade given is a grade of the scale');
-    if (grade !== noGrade) counts[group * gradeCount + grade]!++;
-    else if (sheet.undecided[row] !== undecided.no) undecidedCount[group]!++;
-    else ungraded[group]!++;
-  }
-  return { counts, undecided: undecidedCount, ungraded };
+  return { effect: effects, given };
 }
 
 /** Index of the first bar that applies to the row, −1 where none does. */

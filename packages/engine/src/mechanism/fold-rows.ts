@@ -1,7 +1,7 @@
 import type { NumberColumn } from '../number/arithmetic.ts';
-import type { Infer } from '../scheme/shape.ts';
-import type { rowsFold } from '../scheme/indicator-fields.ts';
+import type { IndicatorDocument } from '../scheme/document.ts';
 import type { StageRun } from '../score/run.ts';
+import type { IndicatorCompiler } from './mechanism.ts';
 import { countRows, drop, rowFate, type SelectedRows } from './rows.ts';
 
 /** How several rows of one cell become one value, resolved. */
@@ -9,11 +9,21 @@ export type RowsFold =
   | { readonly kind: 'one' | 'mean' | 'sum' | 'min' | 'max' | 'median' | 'count' }
   | { readonly kind: 'trimmed'; readonly each: number; readonly from: number };
 
-export function simpleFold(written: Infer<typeof rowsFold> | undefined, otherwise: 'one' | 'mean' | 'sum' | 'count'): RowsFold {
+/** Reads `rows:` of a measure. Runs are for journals; so many scores must be there that one is left between those removed. */
+export function simpleFold(document: IndicatorDocument, compiler: IndicatorCompiler, otherwise: 'one' | 'mean'): RowsFold {
+  const { rows: written } = document.common;
   if (written === undefined) return { kind: otherwise };
   if (!('keyPlaces' in written)) return { kind: written.value };
+  for (const key of ['runs', 'of']) {
+    const place = written.keyPlaces.get(key);
+    if (place !== undefined) compiler.report('key-without-effect', place, { key, name: document.name });
+  }
+  if (written.trimmed === undefined) compiler.report('missing-key', written.place, { key: 'trimmed' });
   const each = written.trimmed?.value ?? 1;
-  return { kind: 'trimmed', each, from: written.from?.value ?? 2 * each + 1 };
+  const fewest = 2 * each + 1;
+  const from = written.from?.value ?? fewest;
+  if (from < fewest) compiler.report('wrong-number', written.from!.place, { found: String(from), wanted: `${fewest}..1000` });
+  return { kind: 'trimmed', each, from };
 }
 
 /**

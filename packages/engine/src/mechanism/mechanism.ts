@@ -12,6 +12,7 @@ import type { StageRun } from '../score/run.ts';
 import type { Detail } from '../explain/detail.ts';
 import type { Bilingual, ExplainWords } from '../explain/words.ts';
 import type { Cell } from '../score/value.ts';
+import type { BallotReader } from './ballots/known-groups.ts';
 
 /**
  * A mechanism is one way of getting a value: from a table of facts, or from other values. It says what it accepts, checks
@@ -20,7 +21,9 @@ import type { Cell } from '../score/value.ts';
 export interface Mechanism<P = unknown> {
   /** The key of the document under which its parameters stand. */
   readonly keyword: string;
-  readonly title: { readonly zh: string; readonly en: string };
+  readonly title: Bilingual;
+  /** What it decides, with one worked number; opens its reference page. */
+  readonly summary: Bilingual;
   readonly shape: Shape<P>;
   /** Keys of the indicator that change what it does. Any other modifier beside it is refused. */
   readonly modifiers: readonly IndicatorField[];
@@ -115,6 +118,8 @@ export interface IndicatorCompiler {
   readonly stage: NodePlan['stage'];
   /** Items of adjustment catalogues register themselves, so that an unknown rule can be told from a foreign one. */
   registerEntryRule(key: string): void;
+  /** Ballot and survey indicators register what they read, so that a voter group that nobody reads is noticed; all of them. */
+  registerBallotReader(reader: BallotReader): readonly BallotReader[];
   /** For an indicator that ranks and grades by itself. */
   gradingScope(): StageCompiler;
   readonly documentName: string;
@@ -128,9 +133,14 @@ export type SwitchPlan<T> =
   | { readonly kind: 'plain'; readonly value: T }
   /** `variantOf[classCode]` is a position in `variants`, −1 where the class is not in the stage. */
   | { readonly kind: 'class'; readonly variants: readonly SwitchVariant<T>[]; readonly variantOf: Int32Array }
-  | { readonly kind: 'list'; readonly list: ListPlan; readonly variants: readonly SwitchVariant<T>[]; readonly variantOf: readonly number[] };
+  | {
+      readonly kind: 'list';
+      readonly list: ListPlan;
+      readonly variants: readonly SwitchVariant<T>[];
+      readonly variantOf: readonly number[];
+    };
 
-export interface SwitchVariant<T> {
+interface SwitchVariant<T> {
   readonly name: string;
   readonly place: DocumentPlace;
   readonly value: T;

@@ -1,5 +1,4 @@
 import type { IndicatorDocument } from '../scheme/document.ts';
-import { choice, map, object, requiredField, field, text, type Shape, type Infer } from '../scheme/shape.ts';
 import type { IndicatorCompiler } from './mechanism.ts';
 import type { StateRule, StateRules } from './rows.ts';
 
@@ -9,15 +8,24 @@ import type { StateRule, StateRules } from './rows.ts';
 export type DeclaredState = 'excused' | 'not-applicable' | 'not-submitted';
 
 /** Reads `states:`. A state that the measure can meet and the scheme does not declare is refused. */
-export function stateRules(document: IndicatorDocument, compiler: IndicatorCompiler, needed: readonly DeclaredState[], otherwise: StateRules): StateRules {
+export function stateRules(
+  document: IndicatorDocument,
+  compiler: IndicatorCompiler,
+  needed: readonly DeclaredState[],
+  otherwise: StateRules,
+): StateRules {
   const written = document.common.states;
   const undeclared = needed.filter((state) => written?.[state] === undefined);
   if (undeclared.length > 0) {
-    compiler.report('states-not-said', document.common.keyPlaces.get('states') ?? document.namePlace, { name: document.name, states: undeclared.join(', ') });
+    compiler.report('states-not-said', document.common.keyPlaces.get('states') ?? document.namePlace, {
+      name: document.name,
+      states: undeclared.join(', '),
+    });
   }
   const word = (state: 'excused' | 'not-applicable' | 'not-yet', fallback: StateRule): StateRule => written?.[state]?.value ?? fallback;
   const submitted = written?.['not-submitted'];
-  const notSubmitted: StateRule = submitted === undefined ? otherwise.notSubmitted : typeof submitted === 'string' ? submitted : submitted.value;
+  const notSubmitted: StateRule =
+    submitted === undefined ? otherwise.notSubmitted : typeof submitted === 'string' ? submitted : submitted.value;
   return {
     notYet: word('not-yet', otherwise.notYet),
     excused: word('excused', otherwise.excused),
@@ -25,7 +33,3 @@ export function stateRules(document: IndicatorDocument, compiler: IndicatorCompi
     notSubmitted,
   };
 }
-
-export const listOrKeyText = text({ wanted: '清单名或代码 list or key' });
-
-export { choice, field, map, object, requiredField, text, type Infer, type Shape };

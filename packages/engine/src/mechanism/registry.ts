@@ -6,10 +6,16 @@ import { fund } from './fund/fund.ts';
 import { grading } from './grading/grading.ts';
 import { history } from './history/history.ts';
 import { journal } from './journal/journal.ts';
+import { ledger } from './ledger/ledger.ts';
 import { lowest } from './lowest/lowest.ts';
+import { measures } from './measures/measures.ts';
 import type { Mechanism } from './mechanism.ts';
+import { relations } from './relations/relations.ts';
+import { relative } from './relative/relative.ts';
 import { scores } from './scores/scores.ts';
 import { service } from './service/service.ts';
+import { step } from './step/step.ts';
+import { sum } from './sum/sum.ts';
 import { table } from './table/table.ts';
 import { targets } from './targets/targets.ts';
 import { tasks } from './tasks/tasks.ts';
@@ -25,10 +31,16 @@ export const mechanisms: readonly Mechanism[] = [
   entries,
   journal,
   service,
+  relations,
   history,
   vetoes,
+  measures,
+  sum,
   formula,
   table,
+  step,
+  relative,
+  ledger,
   grading,
   fund,
   condition,

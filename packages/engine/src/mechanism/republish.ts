@@ -7,7 +7,18 @@ export function republish(node: NodePlan): Source {
     mechanism: 'republish',
     type: node.type,
     lists: node.lists,
-    uses: [{ expression: { kind: 'node', node, selectors: node.lists.map((list) => ({ list, member: 'current' })), type: node.type, range: { from: 0, to: 0 } }, classes: null }],
+    uses: [
+      {
+        expression: {
+          kind: 'node',
+          node,
+          selectors: node.lists.map((list) => ({ list, member: 'current' })),
+          type: node.type,
+          range: { from: 0, to: 0 },
+        },
+        classes: null,
+      },
+    ],
     evaluate: (run) => run.node(node),
   };
 }

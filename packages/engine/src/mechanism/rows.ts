@@ -1,6 +1,7 @@
+import { isCalendarDate } from '../facts/cell-form.ts';
 import type { FactTable } from '../facts/table.ts';
 import { missing } from '../number/missing.ts';
-import type { Arithmetic, NumberColumn } from '../number/arithmetic.ts';
+import { stateAt, type Arithmetic, type NumberColumn } from '../number/arithmetic.ts';
 import type { Rational } from '../number/rational.ts';
 import type { Expression } from '../formula/expression.ts';
 import { evaluate } from '../formula/evaluate.ts';
@@ -46,6 +47,10 @@ export const rowFate = {
   noAnswer: 15,
   /** Counted once a year already. */
   oncePerYear: 16,
+  /** A relation that does not hold at the time in question. */
+  notInForce: 17,
+  /** What it points to has no value. */
+  noValue: 18,
 } as const;
 
 export interface SelectedRows {
@@ -60,37 +65,41 @@ export interface SelectedRows {
   readonly fate: Uint8Array;
 }
 
-/** Finds the rows of a table that belong to the subjects of a stage and to the keys. */
-export function selectRows(stage: StageRun, tableName: string, keys: readonly RowKey[]): SelectedRows {
+/** Finds the rows of a table that belong to the subjects of a stage and to the keys. The subject may stand in another column. */
+export function selectRows(stage: StageRun, tableName: string, keys: readonly RowKey[], subjectColumn = 'subject'): SelectedRows {
   const { run } = stage;
   const table = run.facts.table(tableName);
-  const local = stage.localRows(run.facts.subjectRows(tableName, 'subject'));
   const lists = keys.flatMap(({ by }) => (by.kind === 'list' ? [by.list] : []));
-  const evidence = run.evidenceRows(table);
   const length = stage.population.length;
-  const owner = new Int32Array(table.rowCount);
-  const filters = keys.map(({ column, by }) => {
+  const owner = stage.localRows(run.facts.subjectRows(tableName, subjectColumn));
+  const evidence = run.evidenceRows(table);
+  if (evidence !== null) for (let row = 0; row < owner.length; row++) if (evidence[row] === 0) owner[row] = -1;
+  // The last key moves fastest. One key after the other, because a loop over keys inside a loop over rows is many times slower.
+  let cellCount = 1;
+  for (const { column, by } of keys.toReversed()) {
     const { codes, values } = run.facts.column(tableName, column);
-    return { codes, memberOf: Int32Array.from(values, (text) => memberOfText(by, text)), size: by.kind === 'list' ? by.list.members.length : 1 };
-  });
-  for (let row = 0; row < owner.length; row++) {
-    const subject = local[row]!;
-    let cell = subject < 0 || evidence?.[row] === 0 ? -1 : 0;
-    for (const { codes, memberOf, size } of filters) {
-      if (cell < 0) break;
-      const member = memberOf[codes[row]!]!;
-      cell = member < 0 ? -1 : cell * size + member;
+    const stride = cellCount * length;
+    const places = Int32Array.from(values, (text) => {
+      const member = memberOfText(by, text);
+      return member < 0 ? -1 : member * stride;
+    });
+    for (let row = 0; row < owner.length; row++) {
+      const place = places[codes[row]!]!;
+      owner[row] = place < 0 || owner[row]! < 0 ? -1 : owner[row]! + place;
     }
-    owner[row] = cell < 0 ? -1 : cell * length + subject;
+    cellCount *= by.kind === 'list' ? by.list.members.length : 1;
   }
-  const cellCount = filters.reduce((count, { size }) => count * size, 1);
-  return { table, lists, cellCount, length, owner, fate: Uint8Array.from(owner, (each) => (each < 0 ? rowFate.foreign : rowFate.counted)) };
+  const fate = new Uint8Array(owner.length);
+  for (let row = 0; row < fate.length; row++) fate[row] = owner[row]! < 0 ? rowFate.foreign : rowFate.counted;
+  return { table, lists, cellCount, length, owner, fate };
 }
 
-/** Files name a member by key or by name. */
+/** Files name a member by key or by name; a date belongs to the member whose span holds it. */
 export function memberOfText(by: ListOrKey, text: string): number {
   if (by.kind === 'key') return by.key === text ? 0 : -1;
-  return by.list.members.findIndex((member) => member.keys.includes(text) || member.name === text);
+  const named = by.list.members.findIndex((member) => member.keys.includes(text) || member.name === text);
+  if (named >= 0 || !isCalendarDate(text)) return named;
+  return by.list.members.findIndex(({ span }) => span !== null && span.from <= text && text <= span.to);
 }
 
 /** Drops rows for which a condition holds. */
@@ -107,7 +116,7 @@ export function drop(rows: SelectedRows, row: number, fate: number): void {
 }
 
 /** One column per cell out of a column over cells × subjects. */
-export function splitCells(arithmetic: Arithmetic, long: NumberColumn, cellCount: number, length: number): NumberColumn[] {
+function splitCells(arithmetic: Arithmetic, long: NumberColumn, cellCount: number, length: number): NumberColumn[] {
   if (cellCount === 1) return [long];
   return Array.from({ length: cellCount }, (_, cell) => {
     const index = new Int32Array(length);
@@ -119,7 +128,8 @@ export function splitCells(arithmetic: Arithmetic, long: NumberColumn, cellCount
 /** How many rows each owner has. */
 export function countRows(rows: Pick<SelectedRows, 'owner' | 'cellCount' | 'length'>): Int32Array {
   const counts = new Int32Array(rows.cellCount * rows.length);
-  for (const owner of rows.owner) if (owner >= 0) counts[owner]!++;
+  const { owner } = rows;
+  for (let row = 0; row < owner.length; row++) if (owner[row]! >= 0) counts[owner[row]!]!++;
   return counts;
 }
 
@@ -133,14 +143,14 @@ export interface StateRules {
   readonly notSubmitted: StateRule;
 }
 
-const fateOfState: Readonly<Record<number, number>> = {
+export const fateOfState: Readonly<Record<number, number>> = {
   [missing.notYet]: rowFate.notYet,
   [missing.excused]: rowFate.excused,
   [missing.notApplicable]: rowFate.notApplicable,
   [missing.notSubmitted]: rowFate.notSubmitted,
 };
 
-export function ruleOfState(rules: StateRules, state: number): StateRule {
+function ruleOfState(rules: StateRules, state: number): StateRule {
   switch (state) {
     case missing.notYet:
       return rules.notYet;
@@ -194,8 +204,31 @@ export function applyStates(
   return { values: run.arithmetic.fromDictionary(own ?? codes, dictionary), missingOwners };
 }
 
+/** The state of either, the first where both have one. */
+export function eitherState(a: Uint8Array | null, b: Uint8Array | null): Uint8Array | null {
+  return a === null || b === null ? (a ?? b) : a.map((state, i) => state || b[i]!);
+}
+
+/** Owners of which a row that counts has no value are missing as well: such a row would otherwise count as nothing in silence. */
+export function addOwnersWithout(rows: SelectedRows, values: NumberColumn, known: Uint8Array | null): Uint8Array | null {
+  let missingOwners = known;
+  for (let row = 0; row < rows.owner.length; row++) {
+    const owner = rows.owner[row]!;
+    if (owner < 0 || stateAt(values, row) === 0) continue;
+    missingOwners ??= new Uint8Array(rows.cellCount * rows.length);
+    if (missingOwners[owner] === 0) missingOwners[owner] = missing.operand;
+  }
+  return missingOwners;
+}
+
 /** Makes the owners missing that a state or an empty cell leaves without a value. */
-export function finishCells(stage: StageRun, rows: SelectedRows, folded: NumberColumn, counts: Int32Array, missingOwners: Uint8Array | null): NumberColumn[] {
+export function finishCells(
+  stage: StageRun,
+  rows: SelectedRows,
+  folded: NumberColumn,
+  counts: Int32Array,
+  missingOwners: Uint8Array | null,
+): NumberColumn[] {
   const state = new Uint8Array(counts.length);
   let any = false;
   for (let i = 0; i < state.length; i++) {

@@ -1,6 +1,7 @@
+import { commonType } from '../formula/check.ts';
 import type { Expression } from '../formula/expression.ts';
 import { operandsOf } from '../formula/operands.ts';
-import type { ValueType } from '../formula/type.ts';
+import { numberType, typeName, type ValueType } from '../formula/type.ts';
 import { cellMembers, type ListPlan } from '../scheme/model.ts';
 import type { LocatedText, Switched } from '../scheme/shape.ts';
 import type { StageRun } from '../score/run.ts';
@@ -20,6 +21,11 @@ export interface SwitchedFormula {
 export function compileSwitchedFormula(written: Switched<LocatedText>, compiler: IndicatorCompiler): SwitchedFormula | null {
   const texts = compiler.switchBy(written);
   if (texts === null) return null;
+  if (texts.kind === 'list' && !compiler.loops.includes(texts.list)) {
+    const place = written.kind === 'by' ? written.table.place : written.value.place;
+    const lists = compiler.loops.map((list) => list.name).join('、');
+    return compiler.report('list-not-folded', place, { name: texts.list.name, lists });
+  }
   const expressions: Expression[] = [];
   const compile = (text: LocatedText): Expression | null => {
     const expression = compiler.subjectFormula(text, compiler.loops);
@@ -42,23 +48,38 @@ export function compileSwitchedFormula(written: Switched<LocatedText>, compiler:
   }
   if (plan === null) return null;
   const [first, ...others] = expressions;
-  for (const other of others) {
-    if (other.type.kind === first!.type.kind) continue;
+  if (first!.type.kind === 'set') {
+    const [found, wanted] = [typeName(first!.type), typeName(numberType('number'))];
     const place = written.kind === 'by' ? written.table.place : written.value.place;
-    return compiler.report('mixed-units', place, { name: compiler.documentName });
+    return compiler.report('wrong-type', place, { found: found.zh, foundEn: found.en, wanted: wanted.zh, wantedEn: wanted.en });
   }
-  const lists = compiler.loops.filter((loop) => plan.kind === 'list' && plan.list === loop ? true : expressions.some((expression) => readsLoop(expression, loop)));
-  return { plan, type: first!.type, lists, uses };
+  let type: ValueType = first!.type;
+  for (const other of others) {
+    const common = commonType(type, other.type);
+    if (common === null) {
+      const place = written.kind === 'by' ? written.table.place : written.value.place;
+      return compiler.report('mixed-units', place, { name: compiler.documentName });
+    }
+    type = common;
+  }
+  const lists = compiler.loops.filter((loop) =>
+    plan.kind === 'list' && plan.list === loop ? true : expressions.some((expression) => readsLoop(expression, loop)),
+  );
+  return { plan, type, lists, uses };
 }
 
 /** Whether an expression reads the member at hand of a loop. */
 export function readsLoop(expression: Expression, loop: ListPlan): boolean {
-  const reads = 'selectors' in expression && expression.selectors.some((selector) => selector.list === loop && selector.member === 'current');
+  const reads =
+    'selectors' in expression && expression.selectors.some((selector) => selector.list === loop && selector.member === 'current');
   const counts = expression.kind === 'ballot-count' && (expression.node.source.countLists ?? []).includes(loop);
   return reads || counts || operandsOf(expression).some((operand) => readsLoop(operand, loop));
 }
 
-export function evaluateSwitchedFormula(run: StageRun, { plan, lists }: SwitchedFormula): { cells: Cell[]; expressionAt: (cell: number, row: number) => Expression } {
+function evaluateSwitchedFormula(
+  run: StageRun,
+  { plan, lists }: SwitchedFormula,
+): { cells: Cell[]; expressionAt: (cell: number, row: number) => Expression } {
   if (plan.kind === 'plain') return { cells: evaluateEachCell(run, lists, () => plan.value), expressionAt: () => plan.value };
   if (plan.kind === 'list') {
     const position = lists.indexOf(plan.list);
@@ -67,7 +88,13 @@ export function evaluateSwitchedFormula(run: StageRun, { plan, lists }: Switched
   }
   const variantOfRow = run.classOf.map((code) => plan.variantOf[code]!);
   const perVariant = plan.variants.map((variant) => evaluateEachCell(run, lists, () => variant.value));
-  const cells = perVariant[0]!.map((_, cell) => selectAny(run, perVariant.map((variant) => variant[cell]!), variantOfRow));
+  const cells = perVariant[0]!.map((_, cell) =>
+    selectAny(
+      run,
+      perVariant.map((variant) => variant[cell]!),
+      variantOfRow,
+    ),
+  );
   return { cells, expressionAt: (_cell, row) => plan.variants[variantOfRow[row]!]!.value };
 }
 
@@ -75,8 +102,17 @@ function selectAny(run: StageRun, variants: readonly Cell[], variantOfRow: Int32
   const kind = variants[0]!.value.kind;
   if (kind === 'number') return selectCells(run.run.arithmetic, variants, variantOfRow);
   const mask = (read: (cell: Cell) => Uint8Array | null): Uint8Array | null =>
-    variants.every((cell) => read(cell) === null) ? null : Uint8Array.from(variantOfRow, (variant, row) => read(variants[variant]!)?.[row] ?? 0);
-  return { value: selectValue(variants.map((cell) => cell.value), variantOfRow), incomplete: mask((cell) => cell.incomplete), dropped: mask((cell) => cell.dropped) };
+    variants.every((cell) => read(cell) === null)
+      ? null
+      : Uint8Array.from(variantOfRow, (variant, row) => read(variants[variant]!)?.[row] ?? 0);
+  return {
+    value: selectValue(
+      variants.map((cell) => cell.value),
+      variantOfRow,
+    ),
+    incomplete: mask((cell) => cell.incomplete),
+    dropped: mask((cell) => cell.dropped),
+  };
 }
 
 function selectValue(values: readonly Value[], variantOfRow: Int32Array): Value {

@@ -41,6 +41,8 @@ export interface Arithmetic {
    * (`missing.noRecord` if `reasons` is absent). A code below zero is `missing.noRecord`.
    */
   fromDictionary(codes: Int32Array, values: readonly (Rational | null)[], reasons?: Uint8Array): NumberColumn;
+  /** The same for a column of facts: row i is the decimal `texts[codes[i]]`, missing where that text is none. No code is below zero. */
+  fromTexts(codes: Int32Array, texts: readonly string[], reasons?: Uint8Array): NumberColumn;
   /** Whole numbers, all below 2^53 in absolute value, with an optional state per row. */
   fromIntegers(values: Int32Array | Float64Array, state?: Uint8Array | null): NumberColumn;
   allMissing(length: number, reason: MissingCode): NumberColumn;
@@ -90,6 +92,11 @@ export interface Arithmetic {
    */
   sortKeys(a: NumberColumn): Float64Array;
 
+  /**
+   * Each value in units of 10^−digits, for whoever takes a column as plain numbers: 95.21 with two digits is 9521. NaN where
+   * missing. The column was rounded to so many digits or fewer; anything else is a programmer's error.
+   */
+  inUnits(a: NumberColumn, digits: number): Float64Array;
   /** The exact value of a row, in lowest terms; null when missing. */
   valueAt(a: NumberColumn, row: number): Rational | null;
 }

@@ -1,5 +1,6 @@
 import { type Arithmetic, type NumberColumn, ordering } from './arithmetic.ts';
 import { assert } from './assert.ts';
+import { parseDecimals } from './decimal-column.ts';
 import { missing } from './missing.ts';
 import * as rationals from './rational.ts';
 import type { Rational } from './rational.ts';
@@ -36,6 +37,7 @@ export const exactArithmetic: Arithmetic = {
       return code < 0 ? missing.noRecord : cells[code]!;
     });
   },
+  fromTexts: (codes, texts, reasons) => exactArithmetic.fromDictionary(codes, parseDecimals(texts), reasons),
   fromIntegers: (values, state) => {
     assertSameLength(values, state ?? values);
     return byRow(values.length, (row) => state?.[row] || rationals.fromInteger(values[row]!));
@@ -121,6 +123,11 @@ export const exactArithmetic: Arithmetic = {
       keys[row] = key;
     });
     return keys;
+  },
+
+  inUnits: (a, digits) => {
+    const unit = rationals.fromInteger(rationals.powerOfTen(digits));
+    return Float64Array.from(cellsOf(a), (x) => (typeof x === 'number' ? NaN : rationals.toSafeInteger(rationals.multiply(x, unit))));
   },
 
   valueAt: (a, row) => {

@@ -9,9 +9,9 @@ import { integerMax } from './scaled/integer.ts';
 import { weightedMean } from './scaled/mean.ts';
 import { multiple, negation, product, quotient, sum } from './scaled/operation.ts';
 import { compare, compareTo, extreme, sortKeys } from './scaled/order.ts';
-import { rounded } from './scaled/rounding.ts';
+import { inUnits, rounded } from './scaled/rounding.ts';
 import { fillMissing, gather, select, withState } from './scaled/rows.ts';
-import { allMissing, constant, fromDictionary, fromIntegers } from './scaled/source.ts';
+import { allMissing, constant, fromDictionary, fromIntegers, fromTexts } from './scaled/source.ts';
 
 /**
  * Whole numbers in float64 over a common denominator, for as long as bounds prove that nothing passes 2^53; rationals, by
@@ -23,6 +23,7 @@ export const scaledArithmetic: Arithmetic = {
   constant: (value, length) => constant(value, length) ?? exactArithmetic.constant(value, length),
   fromDictionary: (codes, values, reasons) =>
     fromDictionary(codes, values, reasons) ?? exactArithmetic.fromDictionary(codes, values, reasons),
+  fromTexts: (codes, texts, reasons) => fromTexts(codes, texts, reasons) ?? exactArithmetic.fromTexts(codes, texts, reasons),
   fromIntegers: (values, state = null) => {
     assertSameLength(values, state ?? values);
     return fromIntegers(values, state);
@@ -160,10 +161,11 @@ export const scaledArithmetic: Arithmetic = {
   },
   compareTo: (a, value) => (isScaled(a) ? compareTo(a, value) : null) ?? exactArithmetic.compareTo(toExact(a), value),
   sortKeys: (a) => (isScaled(a) ? sortKeys(a) : exactArithmetic.sortKeys(a)),
+  inUnits: (a, digits) => (isScaled(a) ? inUnits(a, digits) : null) ?? exactArithmetic.inUnits(toExact(a), digits),
 
   valueAt: (a, row) => {
     if (!isScaled(a)) return exactArithmetic.valueAt(a, row);
-    assert(row in a.num, 'the row exists');
+    assert(Number.isInteger(row) && row >= 0 && row < a.length, 'the row exists');
     return a.state !== null && a.state[row] !== missing.present ? null : exactValue(a, row);
   },
 };

@@ -1,5 +1,6 @@
 import { noDeclaredColumns, tableDefinitions, type ColumnType, type DeclaredColumn, type DeclaredColumns } from '../facts/definitions.ts';
-import { checkFormula, type CheckContext } from '../formula/check.ts';
+import { checkFormula } from '../formula/check.ts';
+import { refuseDeviation, type CheckContext } from '../formula/check-context.ts';
 import type { Formula } from '../formula/ast.ts';
 import type { Expression } from '../formula/expression.ts';
 import { parseFormula } from '../formula/parse.ts';
@@ -7,16 +8,17 @@ import type { Scope } from '../formula/scope.ts';
 import type { ValueType } from '../formula/type.ts';
 import type { DocumentPlace, Problem, Result } from '../problem/problem.ts';
 import { severityOf } from '../problem/catalogue.ts';
+import type { BallotReader } from '../mechanism/ballots/known-groups.ts';
 import { checkEvaluationOrder } from './evaluation-order.ts';
 import { schemeShape, type SchemeDocument } from './document.ts';
 import type { AttributePlan, Evidence, ListPlan, NumberForm, Reading, Scheme, SubjectClass } from './model.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../problem/nearest-name.ts';
 import { resolveAttributes, resolveClasses, resolveLists } from './resolve.ts';
 import { pairScope, rowScope, totalScope } from './scopes.ts';
 import { Reader, type LocatedText } from './shape.ts';
 import { readSource, type SourceDocument } from './source.ts';
 import { StageCompiler } from './stage-compiler.ts';
-import type { DisplayForm } from './values.ts';
+import { numberForm } from './number-form.ts';
 
 /** The newest format that this engine reads. */
 export const schemeFormat = 1;
@@ -42,9 +44,23 @@ function sortProblems(problems: readonly Problem[]): Problem[] {
     const identity = JSON.stringify(problem);
     return seen.has(identity) ? false : seen.add(identity);
   });
-  const order = ({ place }: Problem): number => (place?.kind === 'document' ? place.line * 100_000 + place.column : 0);
-  return distinct.toSorted((a, b) => order(a) - order(b));
+  const at = ({ place }: Problem): readonly [number, number] => (place?.kind === 'document' ? [place.line, place.column] : [0, 0]);
+  return distinct.toSorted((a, b) => at(a)[0] - at(b)[0] || at(a)[1] - at(b)[1]);
 }
+
+/** Codes that say that a name is not known. Where the name is there and broken, that has been said, and this is no news. */
+const unknownNameCodes: ReadonlySet<string> = new Set([
+  'unknown-name',
+  'unknown-function',
+  'unknown-class',
+  'unknown-list',
+  'unknown-type',
+  'unknown-table',
+  'flag-not-declared',
+]);
+
+/** Names compared for hints, over a whole document: enough for any real one, and a bound for those that are none. */
+const namesComparedMax = 300_000;
 
 /** State of one compilation. Names are resolved at first use, so that a scheme may say things in the order of the paper. */
 export class SchemeCompiler {
@@ -52,6 +68,8 @@ export class SchemeCompiler {
   readonly year: number;
   readonly show: NumberForm;
   readonly readings: Reading[] = [];
+  /** What ballot and survey indicators read. */
+  readonly ballotReaders: BallotReader[] = [];
   classes: ReadonlyMap<string, SubjectClass> = new Map();
   attributes: ReadonlyMap<string, AttributePlan> = new Map();
   lists: ReadonlyMap<string, ListPlan> = new Map();
@@ -60,6 +78,7 @@ export class SchemeCompiler {
   stages: readonly StageCompiler[] = [];
   private readonly source: SourceDocument;
   private readonly reader: Reader;
+  private namesCompared = 0;
 
   constructor(document: SchemeDocument, source: SourceDocument, reader: Reader) {
     this.document = document;
@@ -70,8 +89,19 @@ export class SchemeCompiler {
   }
 
   report(code: string, place: DocumentPlace, parameters: Record<string, string> = {}): null {
-    this.reader.report(code, place, parameters);
+    const isKnownBroken = unknownNameCodes.has(code) && this.reader.brokenNames.has(parameters['name'] ?? '');
+    if (!isKnownBroken) this.reader.report(code, place, parameters);
     return null;
+  }
+
+  /** A name whose content cannot be used, which has been reported: what refers to it is not at fault. */
+  breakName(name: string): void {
+    this.reader.brokenNames.add(name);
+  }
+
+  /** Whether an item of a list could not be read, which has been reported. */
+  isIncomplete(list: object): boolean {
+    return this.reader.incomplete.has(list);
   }
 
   compile(): Scheme {
@@ -86,8 +116,9 @@ export class SchemeCompiler {
     this.stages = document.stages.map((entry, index) => new StageCompiler(this, entry, index));
     this.resolveEvidence();
     for (const stage of this.stages) stage.compile();
+    for (const stage of this.stages) for (const earlier of this.stages.slice(0, stage.plan.index)) stage.checkAgainst(earlier);
     const totals = (document.totals ?? []).flatMap(({ name, value }) => {
-      const formula = this.formula(value, totalScope(this));
+      const formula = this.printedFormula(value, totalScope(this));
       return formula === null ? [] : [{ key: name, formula }];
     });
     checkEvaluationOrder(this.stages, (code, place, parameters) => this.report(code, place, parameters));
@@ -118,6 +149,12 @@ export class SchemeCompiler {
   }
 
   formula(text: LocatedText, scope: Scope): Expression | null {
+    const found = this.printedFormula(text, scope);
+    return found === null ? null : refuseDeviation(found, this.checkContext(text, scope));
+  }
+
+  /** A formula whose value is printed and read by nothing else. */
+  printedFormula(text: LocatedText, scope: Scope): Expression | null {
     const parsed = this.parse(text);
     return parsed === null ? null : checkFormula(parsed, this.checkContext(text, scope));
   }
@@ -126,8 +163,16 @@ export class SchemeCompiler {
     return {
       scope,
       report: (code, range, parameters = {}) => this.report(code, this.placeIn(text, range), parameters),
-      nearest: (name, names) => nearestName(name, names) ?? '',
+      check: checkFormula,
+      nearest: (name, names) => this.nearest(name, names),
     };
+  }
+
+  private nearest(name: string, names: Iterable<string>): string {
+    if (this.namesCompared > namesComparedMax) return '';
+    const candidates = [...names];
+    this.namesCompared += candidates.length;
+    return nearestName(name, candidates) ?? '';
   }
 
   rowFormula(text: LocatedText, table: string, stage: StageCompiler | null): Expression | null {
@@ -184,14 +229,4 @@ function columnTypeOf(type: ValueType): { type: ColumnType; reference: boolean }
   if (type.kind === 'truth') return { type: 'yes-no', reference: false };
   if (type.kind === 'date') return { type: 'date', reference: false };
   return type.kind === 'subject' ? { type: 'id', reference: true } : { type: 'text', reference: false };
-}
-
-export function numberForm(form: DisplayForm | undefined, base: NumberForm): NumberForm {
-  if (form === undefined) return base;
-  if (!('keyPlaces' in form)) return { ...base, percent: true };
-  return {
-    digits: form.digits?.value ?? base.digits,
-    mode: form.mode?.value ?? base.mode,
-    percent: form.as !== undefined || base.percent,
-  };
 }

@@ -6,13 +6,11 @@ import {
   field,
   integer,
   lazy,
-  list,
   map,
   mapOf,
   object,
   oneOrMany,
   requiredField,
-  switched,
   text,
   type Field,
   type Infer,
@@ -21,7 +19,7 @@ import {
 } from './shape.ts';
 import { grading } from './grading-shape.ts';
 import { indicatorFields, type CommonIndicator } from './indicator-fields.ts';
-import { clause, displayForm, formula, key, name, reading } from './values.ts';
+import { clause, day, displayForm, formula, key, name, reading } from './values.ts';
 
 /**
  * The sections of a scheme document and what may stand in them. What a mechanism accepts under its own keyword is
@@ -35,16 +33,24 @@ const subjectClass = object({
   any: field(oneOrMany(name), '合并类：由哪些类组成', 'a union of other classes'),
 });
 
-const attribute = object({
+export const attribute = object({
   key: field(key, '名册中的列名', 'column of the subjects table'),
   for: field(oneOrMany(name), '适用的类', 'classes that have it'),
   type: field(oneOrMany(name), '类型：number money text yes-no，或某一类', 'type: number, money, text, yes-no, or a class (a reference)'),
   reverse: field(name, '反向引用：指向本对象的那些对象', 'the set of those who point here'),
+  relation: field(oneOrMany(text()), '由关系表登记的那些对象，写关系的名称', 'the set of those that the relations table names'),
+  at: field(day, '关系以哪一天为准', 'the day on which the relation counts'),
   clause,
   reading,
 });
 
-const listMembers = mapOf(byKind({ text: key, list: oneOrMany(key) }));
+const period = object({
+  key: requiredField(key, '代码，数据中使用', 'stable key, used in facts'),
+  from: requiredField(day, '从哪一天起', 'first day'),
+  to: requiredField(day, '到哪一天止', 'last day'),
+});
+
+const listMembers = mapOf(byKind({ text: key, list: oneOrMany(key), map: period }));
 
 const raterGroup = object({
   key: requiredField(key, '代码', 'stable key'),
@@ -79,7 +85,12 @@ const raterList = map(
 const factTable = object({
   where: field(formula, '哪些行算数', 'what counts as evidence; other rows are ignored without mark'),
   columns: field(
-    mapOf(object({ key: requiredField(key, '列名', 'column key'), type: requiredField(choice('number', 'money', 'text', 'yes-no', 'date'), '类型', 'type') })),
+    mapOf(
+      object({
+        key: requiredField(key, '列名', 'column key'),
+        type: requiredField(choice('number', 'money', 'text', 'yes-no', 'date'), '类型', 'type'),
+      }),
+    ),
     '本方案增加的列',
     'further columns that this scheme reads',
   ),
@@ -98,7 +109,8 @@ export interface IndicatorDocument {
 function indicatorShape(): Shape<Omit<IndicatorDocument, 'name' | 'namePlace'>> {
   const fields: Record<string, Field<unknown>> = { ...indicatorFields };
   for (const mechanism of mechanisms) {
-    if (!Object.hasOwn(fields, mechanism.keyword)) fields[mechanism.keyword] = field(mechanism.shape, mechanism.title.zh, mechanism.title.en);
+    if (!Object.hasOwn(fields, mechanism.keyword))
+      fields[mechanism.keyword] = field(mechanism.shape, mechanism.title.zh, mechanism.title.en);
   }
   return map(object(fields), (read) => {
     const values = read as unknown as Record<string, unknown> & CommonIndicator;
@@ -110,7 +122,9 @@ function indicatorShape(): Shape<Omit<IndicatorDocument, 'name' | 'namePlace'>> 
 }
 
 const indicators: Shape<readonly IndicatorDocument[]> = lazy(() =>
-  map(mapOf(indicatorShape()), (entries) => entries.map(({ name: indicatorName, place, value }) => ({ name: indicatorName, namePlace: place, ...value }))),
+  map(mapOf(indicatorShape()), (entries) =>
+    entries.map(({ name: indicatorName, place, value }) => ({ name: indicatorName, namePlace: place, ...value })),
+  ),
 );
 
 const groupOutcome = object({

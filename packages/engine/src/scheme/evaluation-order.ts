@@ -12,24 +12,35 @@ import type { StageCompiler } from './stage-compiler.ts';
  */
 type Step = { readonly kind: 'node'; readonly node: NodePlan } | { readonly kind: 'order' | 'grades'; readonly stage: StagePlan };
 
-export function checkEvaluationOrder(stages: readonly StageCompiler[], report: (code: string, place: DocumentPlace, parameters: Record<string, string>) => null): void {
-  const done = new Set<string>();
+/** Every value is computed inside the one that reads it, so a chain without end would exhaust the stack. */
+export const chainLengthMax = 200;
+
+export function checkEvaluationOrder(
+  stages: readonly StageCompiler[],
+  report: (code: string, place: DocumentPlace, parameters: Record<string, string>) => null,
+): void {
+  /** How many steps stand below each, itself included. */
+  const done = new Map<string, number>();
   const path: { key: string; name: string }[] = [];
-  const visit = (step: Step): void => {
-    const key = step.kind === 'node' ? `${step.node.stage.index}/${step.node.section}/${step.node.name}` : `${step.kind} ${step.stage.index}`;
+  const visit = (step: Step): number => {
+    const key =
+      step.kind === 'node' ? `${step.node.stage.index}/${step.node.section}/${step.node.name}` : `${step.kind} ${step.stage.index}`;
     const name = step.kind === 'node' ? step.node.name : step.kind === 'order' ? '名次' : '等次';
     const start = path.findIndex((each) => each.key === key);
     if (start >= 0) {
       const place = placeOf(step);
       const names = [...path.slice(start), { key, name }].map((each) => each.name);
       report(step.kind === 'grades' ? 'step-reads-grade' : 'cycle', place, { path: names.join(' → ') });
-      return;
+      return 0;
     }
-    if (done.has(key)) return;
+    const known = done.get(key);
+    if (known !== undefined) return known;
     path.push({ key, name });
-    for (const next of readBy(step)) visit(next);
+    const depth = readBy(step).reduce((deepest, next) => Math.max(deepest, visit(next)), 0) + 1;
     path.pop();
-    done.add(key);
+    done.set(key, depth);
+    if (depth === chainLengthMax + 1) report('chain-too-long', placeOf(step), { name, most: String(chainLengthMax) });
+    return depth;
   };
   for (const { plan } of stages) {
     for (const node of plan.nodes) visit({ kind: 'node', node });
@@ -50,7 +61,9 @@ function readBy(step: Step): Step[] {
     if (source.readsGrades === true) steps.push({ kind: 'grades', stage });
     return steps;
   }
-  const grading = step.stage.grading!;
+  const { grading } = step.stage;
+  // Only an indicator that ranks by itself asks for an order in a stage without one, and it means its own.
+  if (grading === null) return [];
   if (step.kind === 'order') return orderExpressions(grading).flatMap(stepsOf);
   return [{ kind: 'order', stage: step.stage }, ...gradeExpressions(grading).flatMap(stepsOf)];
 }

@@ -1,5 +1,5 @@
 import type { Expression } from '../formula/expression.ts';
-import { operandsOf } from '../formula/operands.ts';
+import { ownOperandsOf } from '../formula/operands.ts';
 import { cellCount, cellIndex, cellMembers, type ListPlan, type NodePlan, type StagePlan } from './model.ts';
 
 /** For each cell of a node the classes (codes) for which it exists; null: all. */
@@ -10,6 +10,15 @@ export type Existence = ReadonlyMap<NodePlan, readonly (ReadonlySet<number> | nu
  * for the other; it is no line of its bill. What no total uses is a pure output and exists for all.
  */
 export function existenceOf(stage: StagePlan): Existence {
+  let existence = found.get(stage);
+  if (existence === undefined) found.set(stage, (existence = findExistence(stage)));
+  return existence;
+}
+
+/** A plan does not change any more when somebody asks. */
+const found = new WeakMap<StagePlan, Existence>();
+
+function findExistence(stage: StagePlan): Existence {
   const used = new Map<NodePlan, Set<number>[]>();
   const use = (node: NodePlan, cell: number, classes: ReadonlySet<number>): void => {
     let cells = used.get(node);
@@ -46,7 +55,7 @@ export function existenceOf(stage: StagePlan): Existence {
 }
 
 function nodesIn(expression: Expression, cursor: ReadonlyMap<ListPlan, number>): [NodePlan, number][] {
-  const inner = operandsOf(expression).flatMap((operand) => nodesIn(operand, cursor));
+  const inner = ownOperandsOf(expression).flatMap((operand) => nodesIn(operand, cursor));
   if (expression.kind !== 'node' && expression.kind !== 'completeness') return inner;
   const { node, selectors } = expression;
   const members = selectors.map(({ list, member }) => (member === 'current' ? (cursor.get(list) ?? 0) : member));

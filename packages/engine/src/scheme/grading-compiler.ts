@@ -4,10 +4,11 @@ import type { DocumentPlace } from '../problem/problem.ts';
 import type { GradingDocument } from './grading-shape.ts';
 import type { BarPlan, GradeStepPlan, GradingPlan, OutsideLine, QuotaLine, TieKey } from './grading-plan.ts';
 import type { AttributePlan, NumberForm } from './model.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../problem/nearest-name.ts';
 import { groupScope, subjectScope } from './scopes.ts';
 import type { LocatedText } from './shape.ts';
 import type { StageCompiler } from './stage-compiler.ts';
+import { isWholeNumber } from './whole-number.ts';
 
 /** Grades best first, then the words outside the order: 待定, 不定等次. */
 export function scaleOf(document: GradingDocument | undefined): GradeScale {
@@ -36,7 +37,13 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
     return formula;
   };
 
-  const of = compiler.formula(document.of, scope);
+  const ordered = (name: LocatedText, key: string): Expression | null => {
+    const expression = compiler.formula(name, scope);
+    if (expression === null || orderedTypes.has(expression.type.kind)) return expression;
+    return compiler.report('number-expected', name.place, { name: name.value, key });
+  };
+
+  const of = ordered(document.of, 'of');
   const within = compileWithin(stage, document);
   if (of === null || within === null) return null;
   const attribute = within.kind === 'attribute' ? within.attribute : null;
@@ -44,23 +51,31 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
   const ties = (document.ties ?? []).flatMap((tie): TieKey[] => {
     const least = 'keyPlaces' in tie;
     const name = least ? tie.least : tie;
-    const expression = compiler.formula(name, scope);
+    const expression = ordered(name, least ? 'least' : 'ties');
     if (expression === null) return [];
     return [{ expression, name: name.value, least, form: document.compare?.value === 'exact' ? null : formOf(expression, compiler.show) }];
   });
   const outside = (document.outside ?? []).flatMap((line): OutsideLine[] => {
     const held = condition(line.if);
-    compiler.read(`${line.rule?.value ?? ''}`, line.clause, line.reading);
+    compiler.read(line.rule?.value ?? '', line.clause, line.reading);
     if (held === null) return [];
     const grade = line.grade === undefined ? -1 : scale.words.indexOf(line.grade.value);
-    return [{ condition: held, grade, rule: line.rule?.value ?? null, flag: stage.declaredFlag(line.flag), clause: line.clause?.value ?? null }];
+    return [
+      { condition: held, grade, rule: line.rule?.value ?? null, flag: stage.declaredFlag(line.flag), clause: line.clause?.value ?? null },
+    ];
   });
   const undecided = compileUndecided(stage, document, scale, ruleCode);
   const quotas = compileQuotas(stage, document, attribute);
-  const steps = compileSteps(stage, document, { scale, quotas, attribute, ruleCode, condition });
+  const steps = compileSteps(stage, document, { scale, attribute, ruleCode, condition });
   checkSteps(stage, document, scale, place);
+  checkLimits(stage, document);
   const [before, after = ''] = (document.label?.value ?? '<>').split(/<[^>]*>/);
   const merge = document.merge === undefined ? null : { least: document.merge.least.value, key: document.merge.key.value };
+  const groupKeys = [...compiler.classes.values()]
+    .filter(({ code }) => plan.classes.has(code))
+    .map(({ key, name }) => [`${before!}${key}${after}`, name]);
+  const taken = within.kind === 'class' ? groupKeys.find(([key]) => key === merge?.key) : undefined;
+  if (taken !== undefined) compiler.report('key-taken', document.merge!.key.place, { key: taken[0]!, name: taken[1]! });
   compiler.read('等次', document.clause, document.reading);
   return {
     stage: plan,
@@ -81,6 +96,9 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
   };
 }
 
+/** What people can be put in an order by. */
+const orderedTypes: ReadonlySet<string> = new Set(['number', 'truth', 'grade']);
+
 /** The form in which a value is published, which is the form in which it is compared. */
 export function formOf(expression: Expression, show: NumberForm): NumberForm | null {
   if (expression.type.kind !== 'number') return null;
@@ -100,7 +118,12 @@ function compileWithin(stage: StageCompiler, document: GradingDocument): Grading
 
 type RuleCode = (rule: LocatedText | undefined, otherwise: number) => number;
 
-function compileUndecided(stage: StageCompiler, document: GradingDocument, scale: GradeScale, ruleCode: RuleCode): GradingPlan['undecided'] {
+function compileUndecided(
+  stage: StageCompiler,
+  document: GradingDocument,
+  scale: GradeScale,
+  ruleCode: RuleCode,
+): GradingPlan['undecided'] {
   const { undecided } = document;
   if (undecided !== undefined && !('keyPlaces' in undecided)) return 'better';
   if (undecided === undefined) {
@@ -126,7 +149,7 @@ function compileQuotas(stage: StageCompiler, document: GradingDocument, within: 
   const { compiler } = stage;
   const scale = scaleOf(document);
   const quotas: (QuotaLine | 'rest' | null)[] = scale.grades.map(() => null);
-  const scope = groupScope(stage, within);
+  const scope = groupScope(stage, within, scale);
   for (const { name, place, value } of document.quota ?? []) {
     const code = gradeCode(stage, scale, { value: name, place, offset: -1 });
     if (code < 0) continue;
@@ -134,17 +157,25 @@ function compileQuotas(stage: StageCompiler, document: GradingDocument, within: 
       quotas[code] = 'rest';
       continue;
     }
-    const formula = (text: LocatedText | undefined): Expression | null => (text === undefined ? null : compiler.formula(text, scope));
-    const ratio = formula(value.ratio);
+    const number = (key: 'ratio' | 'at-least' | 'at-most'): Expression | null => {
+      const text = value[key];
+      const expression = text === undefined ? null : compiler.formula(text, scope);
+      if (text === undefined || expression === null || isPlainNumber(expression)) return expression;
+      return compiler.report('number-expected', text.place, { name, key });
+    };
+    const ratio = number('ratio');
     compiler.read(`名额·${name}`, value.clause, value.reading);
+    const when = value.when === undefined ? null : compiler.formula(value.when, scope);
+    if (when !== null && when.type.kind !== 'truth') compiler.report('condition-expected', value.when!.place);
+    const [atLeast, atMost] = [number('at-least'), number('at-most')];
     if (ratio === null) continue;
     checkRatio(stage, ratio, value.ratio, name);
     quotas[code] = {
       ratio,
       mode: value.mode.value,
-      atLeast: formula(value['at-least']),
-      atMost: formula(value['at-most']),
-      when: formula(value.when),
+      atLeast,
+      atMost,
+      when,
       clause: value.clause?.value ?? null,
     };
   }
@@ -152,21 +183,30 @@ function compileQuotas(stage: StageCompiler, document: GradingDocument, within: 
   return quotas;
 }
 
+function isPlainNumber({ type }: Expression): boolean {
+  return type.kind === 'missing' || (type.kind === 'number' && type.unit !== 'money');
+}
+
 function checkRatio(stage: StageCompiler, ratio: Expression, text: LocatedText, grade: string): void {
-  if (ratio.type.kind !== 'number') stage.compiler.report('number-expected', text.place, { name: grade, key: 'ratio' });
-  if (ratio.kind === 'constant' && ratio.value.num > ratio.value.den) stage.compiler.report('quota-over-whole', text.place, { ratio: text.value, grade });
+  if (ratio.kind === 'constant' && ratio.value.num > ratio.value.den)
+    stage.compiler.report('quota-over-whole', text.place, { ratio: text.value, grade });
 }
 
 /** Fixed ratios must leave nobody over: for every n up to 2,000 the places are added up as they will be. */
 function checkQuotaSum(stage: StageCompiler, document: GradingDocument, quotas: readonly (QuotaLine | 'rest' | null)[]): void {
   const fixed = quotas.filter((line): line is QuotaLine => line !== null && line !== 'rest' && line.ratio.kind === 'constant');
   const total = fixed.reduce((sum, { ratio }) => sum + constantRatio(ratio), 0);
-  if (fixed.length === 0) return;
+  // A ratio above the whole has been named by itself.
+  if (fixed.length === 0 || fixed.some(({ ratio }) => constantRatio(ratio) > 1)) return;
   const place = document.keyPlaces.get('quota')!;
   const exceeds = overbookedCount(fixed);
   if (exceeds === null) return;
   const written = fixed.map(({ ratio }) => (ratio.kind === 'constant' ? ratio.text : '')).join(' + ');
-  stage.compiler.report(total > 1 + 1e-9 ? 'quotas-over-whole' : 'quotas-overbook', place, { ratios: written, count: String(exceeds.count), over: String(exceeds.over) });
+  stage.compiler.report(total > 1 + 1e-9 ? 'quotas-over-whole' : 'quotas-overbook', place, {
+    ratios: written,
+    count: String(exceeds.count),
+    over: String(exceeds.over),
+  });
 }
 
 function constantRatio(ratio: Expression): number {
@@ -195,17 +235,18 @@ function wholePlaces(ratio: Expression, mode: QuotaLine['mode'], count: number):
 
 interface StepTools {
   readonly scale: GradeScale;
-  readonly quotas: readonly (QuotaLine | 'rest' | null)[];
   readonly attribute: AttributePlan | null;
   readonly ruleCode: RuleCode;
   readonly condition: (text: LocatedText) => Expression | null;
 }
 
+const stepVerbs = ['first', 'last', 'assign', 'rest', 'at-most', 'at-least'] as const;
+
 function compileSteps(stage: StageCompiler, document: GradingDocument, tools: StepTools): GradeStepPlan[] {
   const { compiler } = stage;
   const steps: GradeStepPlan[] = [];
   for (const step of document.steps) {
-    const verbs = (['first', 'last', 'assign', 'rest'] as const).filter((verb) => step[verb] !== undefined);
+    const verbs = stepVerbs.filter((verb) => step[verb] !== undefined);
     const verb = verbs[0];
     if (verb === undefined || verbs.length > 1) {
       compiler.report('step-verb', step.place, { verbs: verbs.join('、') });
@@ -213,7 +254,8 @@ function compileSteps(stage: StageCompiler, document: GradingDocument, tools: St
     }
     const grade = gradeCode(stage, tools.scale, step[verb]!);
     const misplaced = (keys: readonly (keyof typeof step)[]): void => {
-      for (const key of keys) if (step[key] !== undefined) compiler.report('key-without-effect', step.keyPlaces.get(key) ?? step.place, { key, name: verb });
+      for (const key of keys)
+        if (step[key] !== undefined) compiler.report('key-without-effect', step.keyPlaces.get(key) ?? step.place, { key, name: verb });
     };
     const clause = step.clause?.value ?? null;
     compiler.read(`等次步骤·${step[verb]!.value}`, step.clause, step.reading);
@@ -221,15 +263,19 @@ function compileSteps(stage: StageCompiler, document: GradingDocument, tools: St
     if (verb === 'rest') {
       misplaced(['among', 'places', 'bar', 'if', 'override']);
       steps.push({ kind: 'rest', clause, rule, grade });
-    } else if (verb === 'assign') {
-      misplaced(['among', 'places', 'bar']);
+    } else if (verb === 'assign' || verb === 'at-most' || verb === 'at-least') {
+      misplaced(verb === 'assign' ? ['among', 'places', 'bar'] : ['among', 'places', 'bar', 'override']);
       if (step.if === undefined) compiler.report('missing-key', step.place, { key: 'if' });
       const condition = step.if === undefined ? null : tools.condition(step.if);
-      if (condition !== null) steps.push({ kind: 'assign', clause, rule, grade, condition, override: step.override?.value ?? false });
+      if (condition !== null) {
+        const limit = verb === 'assign' ? null : verb;
+        steps.push({ kind: 'assign', clause, rule, grade, condition, override: limit !== null || (step.override?.value ?? false), limit });
+      }
     } else {
       misplaced(['if', 'override']);
-      const places = step.places === undefined ? null : compiler.formula(step.places, groupScope(stage, tools.attribute));
-      if (step.places === undefined && grade >= 0 && tools.quotas[grade] === null) compiler.report('no-quota', step.place, { grade: step[verb]!.value });
+      const places = compilePlaces(stage, step.places, tools);
+      if (step.places === undefined && grade >= 0 && !hasQuota(document, step[verb]!.value))
+        compiler.report('no-quota', step.place, { grade: step[verb]!.value });
       const bars = (step.bar ?? []).flatMap((bar): BarPlan[] => {
         const condition = tools.condition(bar.if);
         compiler.read(`不得列入·${bar.rule?.value ?? ''}`, bar.clause, bar.reading);
@@ -243,12 +289,36 @@ function compileSteps(stage: StageCompiler, document: GradingDocument, tools: St
   return steps;
 }
 
+/** A ceiling or floor holds for the grades given before it; one that stands before `rest` would miss those given later. */
+function checkLimits(stage: StageCompiler, document: GradingDocument): void {
+  const lastGiving = document.steps.findLastIndex((step) => step.first !== undefined || step.last !== undefined || step.rest !== undefined);
+  document.steps.forEach((step, index) => {
+    const limit = step['at-most'] ?? step['at-least'];
+    if (limit !== undefined && index < lastGiving) stage.compiler.report('limit-too-early', limit.place, { grade: limit.value });
+  });
+}
+
+function hasQuota({ quota }: GradingDocument, grade: string): boolean {
+  return (quota ?? []).some(({ name }) => name === grade);
+}
+
+/** Places are whole: where a formula need not be, the scheme says how it is made so. */
+function compilePlaces(stage: StageCompiler, text: LocatedText | undefined, { attribute, scale }: StepTools): Expression | null {
+  if (text === undefined) return null;
+  const places = stage.compiler.formula(text, groupScope(stage, attribute, scale));
+  if (places === null) return null;
+  if (!isPlainNumber(places)) return stage.compiler.report('number-expected', text.place, { name: text.value, key: 'places' });
+  return isWholeNumber(places) ? places : stage.compiler.report('places-not-whole', text.place, { places: text.value });
+}
+
 /** Every grade of the scale must be given by a step, and everybody must get one. */
 function checkSteps(stage: StageCompiler, document: GradingDocument, scale: GradeScale, place: DocumentPlace): void {
-  const given = new Set(document.steps.flatMap(({ first, last, assign, rest }) => [first, last, assign, rest]).map((name) => name?.value));
+  const given = new Set(document.steps.flatMap((step) => stepVerbs.map((verb) => step[verb]?.value)));
+  const isWhole = !stage.compiler.isIncomplete(document.steps);
   for (const grade of document.scale) {
-    if (!given.has(grade.value)) stage.compiler.report('grade-unreachable', grade.place, { grade: grade.value });
+    if (isWhole && !given.has(grade.value)) stage.compiler.report('grade-unreachable', grade.place, { grade: grade.value });
   }
   if (new Set(scale.grades).size < scale.grades.length) stage.compiler.report('grade-twice', place);
-  if (!document.steps.some((step) => step.rest !== undefined)) stage.compiler.report('no-rest-step', document.keyPlaces.get('steps') ?? place);
+  if (isWhole && !document.steps.some((step) => step.rest !== undefined))
+    stage.compiler.report('no-rest-step', document.keyPlaces.get('steps') ?? place);
 }

@@ -69,6 +69,12 @@ export type GradeStepPlan = { readonly clause: string | null; readonly rule: num
       readonly places: Expression | null;
       readonly bars: readonly BarPlan[];
     }
-  | { readonly kind: 'assign'; readonly condition: Expression; readonly override: boolean }
+  | {
+      readonly kind: 'assign';
+      readonly condition: Expression;
+      readonly override: boolean;
+      /** A ceiling or floor: only grades beyond it are replaced. */
+      readonly limit: 'at-most' | 'at-least' | null;
+    }
   | { readonly kind: 'rest' }
 );

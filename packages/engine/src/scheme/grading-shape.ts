@@ -20,11 +20,13 @@ const bar = object({
   reading,
 });
 
-export const gradeStep = object({
+const gradeStep = object({
   first: field(name, '前若干名给予', 'grade of the first places'),
   last: field(name, '后若干名给予', 'grade of the last places'),
   assign: field(name, '符合条件的给予', 'grade given where the condition holds'),
   rest: field(name, '其余给予', 'grade of everybody left'),
+  'at-most': field(name, '符合条件的，等次不高于', 'where the condition holds, no better grade than this'),
+  'at-least': field(name, '符合条件的，等次不低于', 'where the condition holds, no worse grade than this'),
   among: field(choice('all', 'ungraded'), '在哪些对象中计名次', 'the pool'),
   places: field(formula, '名额', 'number of places, if not the quota'),
   bar: field(list(bar), '不得列入的', 'who stands aside'),
@@ -45,7 +47,7 @@ const quotaLine = object({
   reading,
 });
 
-export const gradingFields = {
+const gradingFields = {
   of: requiredField(name, '按哪个指标排名', 'indicator ranked by'),
   within: field(name, '在什么范围内排名', 'ranking group; the class by default'),
   label: field(text(), '排名范围的公布代码', 'published key of a ranking group'),
@@ -87,4 +89,3 @@ export const gradingFields = {
 
 export const grading = object(gradingFields);
 export type GradingDocument = Infer<typeof grading>;
-

@@ -1,21 +1,36 @@
 import { compileFold } from '../mechanism/weighted/fold.ts';
 import type { IndicatorCompiler, ListOrKey, Source, SwitchPlan } from '../mechanism/mechanism.ts';
-import { mechanismOf } from '../mechanism/registry.ts';
+import { mechanismOf, mechanisms } from '../mechanism/registry.ts';
 import { republish } from '../mechanism/republish.ts';
 import { stepFlag } from '../mechanism/step-flag.ts';
-import { numberForm } from './compile.ts';
-import { type IndicatorDocument } from './document.ts';
+import { numberForm } from './number-form.ts';
+import type { IndicatorDocument } from './document.ts';
 import { indicatorFields, type IndicatorField } from './indicator-fields.ts';
-import type { ListPlan, NodePlan, NumberForm, PublishPoint } from './model.ts';
-import { nearestName } from './nearest-name.ts';
+import { cellCount, type ListPlan, type NodePlan, type NumberForm, type PublishPoint } from './model.ts';
+import { nearestName } from '../problem/nearest-name.ts';
 import { groupScope, subjectScope } from './scopes.ts';
 import type { LocatedText, Switched } from './shape.ts';
 import type { StageCompiler } from './stage-compiler.ts';
 
 /** Keys that say what an indicator is called, based on and shown as; every mechanism allows them. */
-const generalFields: ReadonlySet<IndicatorField> = new Set(['key', 'part-key', 'clause', 'reading', 'each', 'publish', 'show', 'needs', 'uncapped', 'compliance', 'omit']);
+const generalFields: ReadonlySet<IndicatorField> = new Set([
+  'key',
+  'part-key',
+  'clause',
+  'reading',
+  'each',
+  'publish',
+  'show',
+  'needs',
+  'uncapped',
+  'compliance',
+  'omit',
+]);
 /** A fold of its own, which any measure may carry. */
 const foldFields: ReadonlySet<IndicatorField> = new Set(['weighted', 'mean', 'missing', 'full']);
+
+/** One column each, over all subjects: quarters by voter groups by items are some hundred. */
+const cellCountMax = 10_000;
 
 export function compileIndicator(stage: StageCompiler, document: IndicatorDocument, section: NodePlan['section']): NodePlan | null {
   const { compiler } = stage;
@@ -29,12 +44,23 @@ export function compileIndicator(stage: StageCompiler, document: IndicatorDocume
   const source = compileSource(stage, document, section, services);
   if (source === null) return null;
   if (!listsAreSettled(stage, document, source, loops)) return null;
+  const { foldedList } = source;
+  const cells = cellCount(foldedList === undefined ? source.lists : [...source.lists, foldedList]);
+  if (cells > cellCountMax) {
+    return compiler.report('too-many-cells', document.namePlace, { name: document.name, count: String(cells), most: String(cellCountMax) });
+  }
+  if (common['part-key'] !== undefined && foldedList === undefined) {
+    compiler.report('key-without-effect', common['part-key'].place, { key: 'part-key', name: document.name });
+  }
 
   const form = common.show === undefined ? null : numberForm(common.show, compiler.show);
   const needs = (common.needs ?? []).flatMap((name) => services.subjectFormula(name, source.lists) ?? []);
   const isNumber = source.type.kind === 'number';
   if (!isNumber && (common.publish !== undefined || needs.length > 0)) {
-    return compiler.report('number-expected', document.namePlace, { name: document.name, key: common.publish === undefined ? 'needs' : 'publish' });
+    return compiler.report('number-expected', document.namePlace, {
+      name: document.name,
+      key: common.publish === undefined ? 'needs' : 'publish',
+    });
   }
   return {
     stage: stage.plan,
@@ -64,13 +90,27 @@ function publishPoint({ common }: IndicatorDocument, form: NumberForm): PublishP
   return { digits: publish.digits?.value ?? unitDigits, mode: publish.mode?.value ?? form.mode };
 }
 
-function compileSource(stage: StageCompiler, document: IndicatorDocument, section: NodePlan['section'], services: IndicatorCompiler): Source | null {
+function compileSource(
+  stage: StageCompiler,
+  document: IndicatorDocument,
+  section: NodePlan['section'],
+  services: IndicatorCompiler,
+): Source | null {
   const { compiler } = stage;
   const { common } = document;
   const [first, second] = document.sources;
   if (second !== undefined) return compiler.report('two-sources', second.place, { first: first!.keyword, second: second.keyword });
   const folds = common.weighted !== undefined || common.mean !== undefined;
-  if (first === undefined && folds) return compileFold({ document, compiler: services, base: null });
+  if (first === undefined && folds) {
+    checkModifiers(stage, document, new Set(common.weighted === undefined ? [] : ['of']), folds);
+    return compileFold({ document, compiler: services, base: null });
+  }
+  // A source that stands there and could not be read has been reported already.
+  if (
+    first === undefined &&
+    [...mechanisms.map(({ keyword }) => keyword), 'weighted', 'mean'].some((keyword) => common.keyPlaces.has(keyword))
+  )
+    return null;
   if (first === undefined) return compileWithoutSource(stage, document, section);
   const mechanism = mechanismOf(first.keyword);
   checkModifiers(stage, document, new Set(mechanism.modifiers), folds);
@@ -79,7 +119,10 @@ function compileSource(stage: StageCompiler, document: IndicatorDocument, sectio
 }
 
 function compileWithoutSource(stage: StageCompiler, document: IndicatorDocument, section: NodePlan['section']): Source | null {
-  if (section === 'flag') return stage.document.grading === undefined ? stage.compiler.report('no-grading', document.namePlace, { name: document.name }) : stepFlag(document.name);
+  if (section === 'flag')
+    return stage.document.grading === undefined
+      ? stage.compiler.report('no-grading', document.namePlace, { name: document.name })
+      : stepFlag(document.name);
   if (section === 'outcome') {
     const published = stage.node(document.name);
     if (published === null) return null;
@@ -106,7 +149,8 @@ function listsAreSettled(stage: StageCompiler, document: IndicatorDocument, sour
     stage.compiler.report(code, document.namePlace, { name: document.name, lists: left.map((list) => list.name).join('、') });
   }
   for (const loop of loops) {
-    if (!source.lists.includes(loop)) stage.compiler.report('loop-without-effect', document.common.keyPlaces.get('each')!, { list: loop.name, name: document.name });
+    if (!source.lists.includes(loop))
+      stage.compiler.report('loop-without-effect', document.common.keyPlaces.get('each')!, { list: loop.name, name: document.name });
   }
   return settled;
 }
@@ -114,7 +158,9 @@ function listsAreSettled(stage: StageCompiler, document: IndicatorDocument, sour
 function findList(stage: StageCompiler, name: LocatedText): ListPlan | null {
   const { compiler } = stage;
   const list = compiler.lists.get(name.value);
-  return list ?? compiler.report('unknown-list', name.place, { name: name.value, nearest: nearestName(name.value, compiler.lists.keys()) ?? '' });
+  return (
+    list ?? compiler.report('unknown-list', name.place, { name: name.value, nearest: nearestName(name.value, compiler.lists.keys()) ?? '' })
+  );
 }
 
 function indicatorCompiler(stage: StageCompiler, document: IndicatorDocument, loops: readonly ListPlan[]): IndicatorCompiler {
@@ -139,7 +185,10 @@ function indicatorCompiler(stage: StageCompiler, document: IndicatorDocument, lo
     parse: (text) => compiler.parse(text),
     subjectClass(name) {
       const found = compiler.classes.get(name.value);
-      return found ?? compiler.report('unknown-class', name.place, { name: name.value, nearest: nearestName(name.value, compiler.classes.keys()) ?? '' });
+      return (
+        found ??
+        compiler.report('unknown-class', name.place, { name: name.value, nearest: nearestName(name.value, compiler.classes.keys()) ?? '' })
+      );
     },
     stageClasses: plan.classes,
     switchBy: (value) => switchBy(stage, value),
@@ -149,6 +198,10 @@ function indicatorCompiler(stage: StageCompiler, document: IndicatorDocument, lo
     loops,
     stage: plan,
     registerEntryRule: (key) => stage.entryRules.add(key),
+    registerBallotReader(reader) {
+      compiler.ballotReaders.push(reader);
+      return compiler.ballotReaders;
+    },
     gradingScope: () => stage,
     documentName: document.name,
     noteReading: (name, clause, reading) => compiler.read(name, clause, reading),
@@ -199,10 +252,14 @@ function switchByList<T>(stage: StageCompiler, value: Extract<Switched<T>, { kin
   const { table } = value;
   const list = findList(stage, table.by);
   if (list === null) return null;
-  const variants: { name: string; place: typeof table.place; value: T; classes: null }[] = table.rows.map((row) => ({ ...row, classes: null }));
+  const variants: { name: string; place: typeof table.place; value: T; classes: null }[] = table.rows.map((row) => ({
+    ...row,
+    classes: null,
+  }));
   for (const row of table.rows) {
     const names = list.members.map((member) => member.name);
-    if (!names.includes(row.name)) stage.compiler.report('unknown-member', row.place, { name: row.name, list: list.name, nearest: nearestName(row.name, names) ?? '' });
+    if (!names.includes(row.name))
+      stage.compiler.report('unknown-member', row.place, { name: row.name, list: list.name, nearest: nearestName(row.name, names) ?? '' });
   }
   if (table.others !== undefined) variants.push({ name: 'others', place: table.place, value: table.others, classes: null });
   const variantOf = list.members.map((member) => {
@@ -210,6 +267,7 @@ function switchByList<T>(stage: StageCompiler, value: Extract<Switched<T>, { kin
     return own >= 0 ? own : table.others === undefined ? -1 : variants.length - 1;
   });
   const uncovered = list.members.filter((_, i) => variantOf[i] === -1);
-  if (uncovered.length > 0) return stage.compiler.report('member-not-covered', table.place, { members: uncovered.map(({ name }) => name).join('、') });
+  if (uncovered.length > 0)
+    return stage.compiler.report('member-not-covered', table.place, { members: uncovered.map(({ name }) => name).join('、') });
   return { kind: 'list', list, variants, variantOf };
 }

@@ -1,8 +1,23 @@
-import { byKind, choice, field, integer, list, map, mapOf, object, oneOrMany, switched, text, type Field, type Infer, type Shape } from './shape.ts';
+import {
+  byKind,
+  choice,
+  field,
+  integer,
+  list,
+  mapOf,
+  object,
+  oneOrMany,
+  requiredField,
+  switched,
+  text,
+  type Field,
+  type Infer,
+  type Shape,
+} from './shape.ts';
 import { clause, displayForm, formula, key, missingPolicy, name, publishForm, reading, writtenNumber } from './values.ts';
 
 /** What a fact in a state other than present does: it is left out, or counts as a number. */
-export const states = object({
+const states = object({
   'not-yet': field(choice('skip', 'missing'), '未到期', 'not yet'),
   excused: field(choice('skip', 'missing'), '免考', 'excused'),
   'not-applicable': field(choice('skip', 'missing'), '不适用', 'not applicable'),
@@ -12,13 +27,14 @@ export const states = object({
 function writtenNumberOrSkip(): Shape<'skip' | 'missing' | Infer<ReturnType<typeof writtenNumber>>> {
   const number = writtenNumber();
   return {
-    read: (node, reader) => (node.kind === 'text' && (node.text === 'skip' || node.text === 'missing') ? node.text : number.read(node, reader)),
+    read: (node, reader) =>
+      node.kind === 'text' && (node.text === 'skip' || node.text === 'missing') ? node.text : number.read(node, reader),
     schema: { anyOf: [{ enum: ['skip', 'missing'] }, number.schema] },
   };
 }
 
 /** How several rows of one cell become one value. */
-export const rowsFold = byKind({
+const rowsFold = byKind({
   text: choice('one', 'mean', 'sum', 'min', 'max', 'median', 'count'),
   map: object({
     trimmed: field(integer(1, 100), '去掉的最高、最低个数', 'how many highest and lowest are removed'),
@@ -28,7 +44,7 @@ export const rowsFold = byKind({
   }),
 });
 
-export const weightMap = mapOf(writtenNumber());
+const weightMap = mapOf(writtenNumber());
 export type WeightMap = Infer<typeof weightMap>;
 
 /** Keys that any indicator may have, and keys that modify its source. Each mechanism names the modifiers it uses. */
@@ -48,6 +64,14 @@ export const indicatorFields = {
   rows: field(rowsFold, '同一格多行怎样合并', 'how several rows of a cell become one value'),
   recuse: field(formula, '应回避的评分行', 'rows left out because the scorer must stand aside'),
   'same-matter': field(list(byKind({ text: name, list: list(name) })), '同一事项只计最高一次的项目', 'items that count once per matter'),
+  period: field(
+    byKind({
+      text: name,
+      map: object({ list: requiredField(name, '清单', 'list'), by: requiredField(name, '看哪一列', 'column that tells the period') }),
+    }),
+    '按日期（或写明的列）归入清单中的哪一期',
+    'list of periods to which rows belong, by their date or by a column',
+  ),
   cap: field(writtenNumber(), '封顶', 'cap'),
   of: field(name, '对哪个指标折算', 'the indicator whose parts are weighted'),
   weighted: field(switched(weightMap), '加权', 'weighted mean'),
@@ -59,6 +83,5 @@ export const indicatorFields = {
 } as const satisfies Record<string, Field<unknown>>;
 
 export type IndicatorField = keyof typeof indicatorFields;
-
 
 export type CommonIndicator = Infer<ReturnType<typeof object<typeof indicatorFields>>>;

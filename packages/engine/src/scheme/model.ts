@@ -1,4 +1,5 @@
 import type { DeclaredColumns } from '../facts/definitions.ts';
+import type { Span } from '../facts/relation-rows.ts';
 import type { ValueType } from '../formula/type.ts';
 import type { Expression } from '../formula/expression.ts';
 import type { GradingPlan } from './grading-plan.ts';
@@ -51,13 +52,15 @@ export interface SubjectClass {
 
 export interface AttributePlan {
   readonly name: string;
-  /** Column of the subjects table; null for a reverse attribute. */
+  /** Column of the subjects table; null for a set of subjects. */
   readonly column: string | null;
   readonly type: ValueType;
   /** Codes of the basic classes that have it; null for all. */
   readonly classes: ReadonlySet<number> | null;
   /** The attribute that this one reverses. */
   readonly reverses: AttributePlan | null;
+  /** Kinds of `relations`, and the day on which they count, of an attribute that is a set of subjects; null for a column. */
+  readonly relation: { readonly kinds: readonly string[]; readonly at: string } | null;
   readonly clause: string | null;
 }
 
@@ -74,10 +77,12 @@ export interface ListMember {
   readonly key: string;
   /** Keys of the items under this member: itself, or several (two-level list). */
   readonly keys: readonly string[];
+  /** The days that belong to it, where it is a span of time. */
+  readonly span: Span | null;
   readonly rater: RaterGroup | null;
 }
 
-export interface RaterGroup {
+interface RaterGroup {
   readonly secrecy: 'secret' | 'named';
   readonly who: Expression | null;
   readonly roster: string | null;
@@ -90,7 +95,6 @@ export interface Evidence {
   readonly where: Expression | null;
   readonly clause: string | null;
 }
-
 
 export interface StagePlan {
   readonly index: number;
@@ -174,4 +178,3 @@ export function cellMembers(lists: readonly ListPlan[], cell: number): number[] 
   }
   return members;
 }
-

@@ -1,25 +1,26 @@
 import { definitionsWith, type TableDefinition } from '../facts/definitions.ts';
 import type { Formula, Range } from '../formula/ast.ts';
-import type { CheckContext } from '../formula/check.ts';
+import type { CheckContext } from '../formula/check-context.ts';
 import type { Expression, ExpressionBody } from '../formula/expression.ts';
 import { selectorsOf, type IndexedReference } from '../formula/functions.ts';
 import type { Scope } from '../formula/scope.ts';
-import { numberType, textType, truthType, type ValueType } from '../formula/type.ts';
+import { numberType, textType, truthType, type GradeScale, type ValueType } from '../formula/type.ts';
 import { fromInteger } from '../number/rational.ts';
 import type { SchemeCompiler } from './compile.ts';
-import type { AttributePlan, ListPlan, NodePlan, Selector, StagePlan } from './model.ts';
+import type { AttributePlan, ListPlan, NodePlan, Selector } from './model.ts';
 import type { StageCompiler } from './stage-compiler.ts';
 
 type Found = Expression | null | undefined;
 
 function expression(body: ExpressionBody, type: ValueType, range: Range): Expression {
-  return { ...body, type, range } as Expression; // body and type are what an Expression is made of
+  return { ...body, type, range };
 }
 
 /** Names that mean the same in every scope. */
 function universal(compiler: SchemeCompiler, name: string, range: Range): Found {
   if (name === '是' || name === '否') return expression({ kind: 'truth', value: name === '是' }, truthType, range);
-  if (name === '年度') return expression({ kind: 'constant', value: fromInteger(compiler.year), text: String(compiler.year) }, numberType('count'), range);
+  if (name === '年度')
+    return expression({ kind: 'constant', value: fromInteger(compiler.year), text: String(compiler.year) }, numberType('count'), range);
   return undefined;
 }
 
@@ -56,7 +57,8 @@ export function subjectScope(options: SubjectScopeOptions): Scope {
     if (name === '名次') return expression({ kind: 'ranking', what: 'rank', stage: plan }, numberType('count'), range);
     if (name === '参评数') return expression({ kind: 'ranking', what: 'count', stage: plan }, numberType('count'), range);
     if (name === '末位') return expression({ kind: 'ranking', what: 'last', stage: plan }, truthType, range);
-    if (name === '等次') return expression({ kind: 'ranking', what: 'grade', stage: plan }, { kind: 'grade', scale: gradingStage.scale() }, range);
+    if (name === '等次')
+      return expression({ kind: 'ranking', what: 'grade', stage: plan }, { kind: 'grade', scale: gradingStage.scale() }, range);
     return undefined;
   }
 
@@ -80,7 +82,8 @@ export function subjectScope(options: SubjectScopeOptions): Scope {
       if (known !== undefined) return known;
       if (name === '类别') return expression({ kind: 'class-of-subject' }, { kind: 'class' }, range);
       if (name === '对象') return expression({ kind: 'subject' }, { kind: 'subject', classes: null }, range);
-      if (name === '被拒条目' && stage !== null) return expression({ kind: 'rejected-entries', stage: stage.plan }, numberType('count'), range);
+      if (name === '被拒条目' && stage !== null)
+        return expression({ kind: 'rejected-entries', stage: stage.plan }, numberType('count'), range);
       const node = findNode(name);
       if (node === null) return null;
       if (node !== undefined) return bind(node, new Map(), range, context);
@@ -100,7 +103,8 @@ export function subjectScope(options: SubjectScopeOptions): Scope {
     *names() {
       for (const each of visibleStages()) yield* each.names();
       yield* compiler.attributes.keys();
-      yield* ['类别', '年度', '对象', '名次', '参评数', '末位', '等次'];
+      yield* ['类别', '年度', '对象'];
+      if (stage?.document.grading !== undefined) yield* rankingWords;
     },
     classes: () => compiler.classes,
     population: options.population,
@@ -135,7 +139,11 @@ function resolveReference(
   for (const argument of formula.kind === 'apply' ? formula.arguments : []) {
     if (argument.kind === 'run') {
       const list = lists.find((each) => !fixed.has(each) && memberIndex(each, argument.from) >= 0 && memberIndex(each, argument.to) >= 0);
-      if (list === undefined) return context.report('unknown-member', argument.range, { name: `${argument.from}..${argument.to}`, list: node.lists.map((each) => each.name).join('、') });
+      if (list === undefined)
+        return context.report('unknown-member', argument.range, {
+          name: `${argument.from}..${argument.to}`,
+          list: node.lists.map((each) => each.name).join('、'),
+        });
       const [from, to] = [memberIndex(list, argument.from), memberIndex(list, argument.to)];
       if (to < from) return context.report('run-backwards', argument.range, { from: argument.from, to: argument.to });
       run = Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -145,7 +153,11 @@ function resolveReference(
     const list = lists.find((each) => !fixed.has(each) && memberIndex(each, name) >= 0);
     if (list === undefined) {
       const names = lists.flatMap((each) => each.members.map((member) => member.name));
-      return context.report('unknown-member', argument.range, { name, list: lists.map((each) => each.name).join('、'), nearest: context.nearest(name, names) });
+      return context.report('unknown-member', argument.range, {
+        name,
+        list: lists.map((each) => each.name).join('、'),
+        nearest: context.nearest(name, names),
+      });
     }
     fixed.set(list, memberIndex(list, name));
   }
@@ -166,12 +178,15 @@ function otherSubjectScope(compiler: SchemeCompiler, from: StageCompiler | null,
   const classes = classNames === null ? null : new Set(classNames.flatMap((name) => compiler.classes.get(name)?.members ?? []));
   const visible = compiler.stages.slice(0, (from?.plan.index ?? -1) + 1).reverse();
   const stages = visible.filter((stage) => classes === null || [...classes].some((code) => stage.plan.classes.has(code)));
-  const scopeOf = (stage: StageCompiler | null): Scope => subjectScope({ compiler, stage, classes, loops: [], population: null, alone: true });
+  const scopeOf = (stage: StageCompiler | null): Scope =>
+    subjectScope({ compiler, stage, classes, loops: [], population: null, alone: true });
   const own = scopeOf(stages[0] ?? null);
   return {
     ...own,
     resolve(name, range, context) {
-      const speaking = stages.filter((stage) => stage.node(name) !== undefined || (rankingWords.has(name) && stage.document.grading !== undefined));
+      const speaking = stages.filter(
+        (stage) => stage.node(name) !== undefined || (rankingWords.has(name) && stage.document.grading !== undefined),
+      );
       if (speaking.length > 1) {
         return context.report('ambiguous-stage', range, { name, stages: speaking.map((stage) => stage.plan.name).join('、') });
       }
@@ -242,8 +257,8 @@ export function pairScope(compiler: SchemeCompiler): Scope {
   return scope;
 }
 
-/** A formula about a ranking group: 参评数, population functions, and what is the same for all of the group. */
-export function groupScope(stage: StageCompiler, within: AttributePlan | null): Scope {
+/** A formula about a ranking group: 参评数, population functions, and what is the same for all of the group. `scale` is that of the ranking at hand. */
+export function groupScope(stage: StageCompiler, within: AttributePlan | null, scale: GradeScale = stage.scale()): Scope {
   const { compiler, plan } = stage;
   const operands = subjectScope({ compiler, stage, classes: plan.classes, loops: [], population: 'group' });
   const scope: Scope = {
@@ -259,7 +274,7 @@ export function groupScope(stage: StageCompiler, within: AttributePlan | null): 
     resolveIndexed: () => undefined,
     names: () => ['参评数', within?.name ?? '类别', '年度'],
     operands: () => operands,
-    grading: { stage: plan, scale: stage.scale() },
+    grading: { stage: plan, scale },
   };
   return scope;
 }
@@ -272,7 +287,7 @@ export function totalScope(compiler: SchemeCompiler): Scope {
     ...operands,
     resolve: (name, range) => universal(compiler, name, range),
     resolveIndexed: () => undefined,
-    names: () => operands.names(),
+    names: () => ['年度'],
     operands: () => operands,
   };
 }

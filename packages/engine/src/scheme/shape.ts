@@ -1,6 +1,6 @@
 import type { DocumentPlace, Problem } from '../problem/problem.ts';
-import { nearestName } from './nearest-name.ts';
-import type { SourceEntry, SourceMap, SourceNode, SourceText } from './source.ts';
+import { nearestName } from '../problem/nearest-name.ts';
+import type { SourceEntry, SourceMap, SourceNode } from './source.ts';
 
 /**
  * Shapes describe what may stand where in a scheme document. One description reads the document (with every problem and
@@ -33,6 +33,10 @@ export interface Named<T> {
 
 export class Reader {
   readonly problems: Problem[] = [];
+  /** Names whose content could not be read. What refers to them is not at fault. */
+  readonly brokenNames = new Set<string>();
+  /** Lists of which an item could not be read. */
+  readonly incomplete = new WeakSet<object>();
 
   report(code: string, place: DocumentPlace, parameters: Record<string, string> = {}): undefined {
     this.problems.push({ code, place, parameters });
@@ -41,22 +45,46 @@ export class Reader {
 
   /** Something of another kind stands here than the shape wants. */
   wrongKind(node: SourceNode, wanted: string): undefined {
+    if (node.kind === 'refused') return undefined;
     const colon = node.kind === 'text' ? /^([^\s：]+)：/.exec(node.text) : null;
     if (colon !== null && wanted !== 'text') return this.report('full-width-colon', node.place, { name: colon[1]! });
     const found = node.kind === 'text' ? `“${shorten(node.text)}”` : node.kind;
-    return this.report('wrong-shape', node.place, { wanted, found });
+    return this.report('wrong-shape', node.place, {
+      wanted: kindWords(wanted, 'zh'),
+      found: kindWords(found, 'zh'),
+      wantedEn: kindWords(wanted, 'en'),
+      foundEn: kindWords(found, 'en'),
+    });
   }
 }
 
-function shorten(text: string): string {
-  const points = [...text];
-  return points.length > 24 ? `${points.slice(0, 24).join('')}…` : text;
+const kinds: Readonly<Record<'zh' | 'en', ReadonlyMap<string, string>>> = {
+  zh: new Map([
+    ['text', '一段文字'],
+    ['list', '一张列表'],
+    ['map', '一组“名称: 内容”'],
+  ]),
+  en: new Map([
+    ['text', 'a text'],
+    ['list', 'a list'],
+    ['map', 'a map of “name: content”'],
+  ]),
+};
+
+function kindWords(words: string, language: 'zh' | 'en'): string {
+  const parts = words.split(' / ').map((word) => kinds[language].get(word) ?? word);
+  return parts.join(language === 'zh' ? '或' : ' or ');
+}
+
+function shorten(written: string): string {
+  const points = [...written];
+  return points.length > 24 ? `${points.slice(0, 24).join('')}…` : written;
 }
 
 export type Infer<S> = S extends Shape<infer T> ? T : never;
 
-/** Text of any content; `pattern` narrows it and `wanted` names what is expected. */
-export function text(options: { pattern?: RegExp; wanted?: string; description?: string } = {}): Shape<LocatedText> {
+/** Text of any content; `pattern` narrows it, `wanted` names what is expected, `title` (中文 / English) what it is called. */
+export function text(options: { pattern?: RegExp; wanted?: string; title?: string } = {}): Shape<LocatedText> {
   return {
     read(node, reader) {
       if (node.kind !== 'text') return reader.wrongKind(node, options.wanted ?? 'text');
@@ -68,7 +96,7 @@ export function text(options: { pattern?: RegExp; wanted?: string; description?:
     schema: {
       type: ['string', 'number', 'boolean'],
       ...(options.pattern === undefined ? {} : { pattern: options.pattern.source }),
-      ...(options.description === undefined ? {} : { description: options.description }),
+      ...(options.title === undefined ? {} : { title: options.title }),
     },
   };
 }
@@ -80,7 +108,11 @@ export function choice<const W extends string>(...words: readonly W[]): Shape<Lo
       if (node.kind !== 'text') return reader.wrongKind(node, words.join(' / '));
       const word = words.find((each) => each === node.text);
       if (word === undefined) {
-        return reader.report('unknown-word', node.place, { found: shorten(node.text), wanted: words.join(' / '), nearest: nearestName(node.text, words) ?? '' });
+        return reader.report('unknown-word', node.place, {
+          found: shorten(node.text),
+          wanted: words.join(' / '),
+          nearest: nearestName(node.text, words) ?? '',
+        });
       }
       return { value: word, place: node.place };
     },
@@ -128,7 +160,8 @@ function readAll<T>(items: readonly SourceNode[], item: Shape<T>, reader: Reader
   const values: T[] = [];
   for (const node of items) {
     const value = item.read(node, reader);
-    if (value !== undefined) values.push(value);
+    if (value === undefined) reader.incomplete.add(values);
+    else values.push(value);
   }
   return values;
 }
@@ -143,7 +176,8 @@ export function mapOf<T>(value: Shape<T>, options: { emptyValue?: T } = {}): Sha
       for (const entry of node.entries) {
         const read = entry.value === null ? options.emptyValue : value.read(entry.value, reader);
         if (entry.value === null && read === undefined) reader.report('empty-value', entry.keyPlace, { key: entry.key });
-        if (read !== undefined) entries.push({ name: entry.key, place: entry.keyPlace, value: read });
+        if (read === undefined) reader.brokenNames.add(entry.key);
+        else entries.push({ name: entry.key, place: entry.keyPlace, value: read });
       }
       return entries;
     },
@@ -222,7 +256,12 @@ export function object<F extends Fields>(fields: F): Shape<Fielded<F>> & { reado
 }
 
 function reportUnknownKey(entry: SourceEntry, names: readonly string[], reader: Reader): void {
-  reader.report('unknown-key', entry.keyPlace, { key: shorten(entry.key), nearest: nearestName(entry.key, names) ?? '', wanted: names.join(', ') });
+  if (entry.isRepaired) return;
+  reader.report('unknown-key', entry.keyPlace, {
+    key: shorten(entry.key),
+    nearest: nearestName(entry.key, names) ?? '',
+    wanted: names.join(', '),
+  });
 }
 
 /**
@@ -258,7 +297,7 @@ export function byKind<S extends ShapesByKind>(shapes: S): Shape<Infer<NonNullab
   const wanted = Object.keys(shapes).join(' / ');
   return {
     read(node, reader) {
-      const shape = shapes[node.kind];
+      const shape = node.kind === 'refused' ? undefined : shapes[node.kind];
       if (shape === undefined) return reader.wrongKind(node, wanted);
       return shape.read(node, reader) as Infer<NonNullable<S[keyof S]>> | undefined; // one of the shapes has read it
     },
@@ -269,7 +308,7 @@ export function byKind<S extends ShapesByKind>(shapes: S): Shape<Infer<NonNullab
 }
 
 /** A table by class or list (`{ by: 类别, 班子成员: …, others: … }`) or the plain value. */
-export interface ByTable<T> {
+interface ByTable<T> {
   readonly by: LocatedText;
   readonly rows: readonly Named<T>[];
   readonly others: T | undefined;
@@ -304,7 +343,12 @@ export function switched<T>(shape: Shape<T>): Shape<Switched<T>> {
       return { kind: 'by', table: { by: { value: by.text, place: by.place, offset: by.offset }, rows, others, place: node.place } };
     },
     get schema() {
-      return { anyOf: [shape.schema, { type: 'object', required: ['by'], properties: { by: { type: 'string' } }, additionalProperties: shape.schema }] };
+      return {
+        anyOf: [
+          shape.schema,
+          { type: 'object', required: ['by'], properties: { by: { type: 'string' } }, additionalProperties: shape.schema },
+        ],
+      };
     },
   };
 }
@@ -333,5 +377,3 @@ export function lazy<T>(make: () => Shape<T>): Shape<T> {
     },
   };
 }
-
-export type { SourceText };

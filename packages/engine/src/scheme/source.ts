@@ -1,13 +1,15 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode, type Scalar } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode, type Scalar, type YAMLSeq } from 'yaml';
+import { assert } from '../number/assert.ts';
 import type { DocumentPlace, Problem } from '../problem/problem.ts';
+import { yamlFaults } from './yaml-faults.ts';
 
 /**
  * A scheme document as a tree of texts with places. YAML is read with the failsafe schema: every scalar is text, and the
  * shapes give it its type. Anchors, aliases and tags are refused: a regulation needs none, and they can blow a document up.
  */
-export type SourceNode = SourceText | SourceList | SourceMap;
+export type SourceNode = SourceText | SourceList | SourceMap | SourceRefused;
 
-export interface SourceText {
+interface SourceText {
   readonly kind: 'text';
   readonly text: string;
   readonly place: DocumentPlace;
@@ -15,7 +17,7 @@ export interface SourceText {
   readonly offset: number;
 }
 
-export interface SourceList {
+interface SourceList {
   readonly kind: 'list';
   readonly items: readonly SourceNode[];
   readonly place: DocumentPlace;
@@ -29,9 +31,17 @@ export interface SourceMap {
   readonly flow: boolean;
 }
 
+/** Something stands here that has been refused already; nobody says more about it. */
+interface SourceRefused {
+  readonly kind: 'refused';
+  readonly place: DocumentPlace;
+}
+
 export interface SourceEntry {
   readonly key: string;
   readonly keyPlace: DocumentPlace;
+  /** The key was written with a sign that does not belong there, which has been said. */
+  readonly isRepaired: boolean;
   /** null: nothing stands after the colon. */
   readonly value: SourceNode | null;
 }
@@ -58,32 +68,25 @@ export function readSource(text: string): SourceDocument {
     const parameters = { length: String(text.length), most: String(documentLengthMax) };
     return { root: null, problems: [{ code: 'document-too-large', place: startOfDocument, parameters }], placeAt };
   }
-  const surrogate = text.search(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/);
-  const deep = surrogate >= 0 ? -1 : offsetOfTooDeepNesting(text);
-  if (surrogate >= 0 || deep >= 0) {
+  const broken = unusableCharacter.exec(text);
+  const deep = broken === null ? offsetOfTooDeepNesting(text) : -1;
+  if (broken !== null || deep >= 0) {
     for (const match of text.matchAll(/\n/g)) lines.addNewLine(match.index + 1);
     lines.lineStarts.unshift(0);
-    const code = surrogate >= 0 ? 'broken-character' : 'document-too-deep';
-    return { root: null, problems: [{ code, place: placeAt(Math.max(surrogate, deep), 1), parameters: { most: String(nestingDepthMax) } }], placeAt };
+    const problem =
+      broken === null
+        ? { code: 'document-too-deep', place: placeAt(deep, 1), parameters: { most: String(nestingDepthMax) } }
+        : { code: 'document-broken', place: placeAt(broken.index, 1), parameters: { character: codePointName(broken[0]) } };
+    return { root: null, problems: [problem], placeAt };
   }
 
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: false, keepSourceTokens: false });
-  const problems: Problem[] = [];
-  const colonLines = fullWidthColonPlaces(text);
-  if (document.errors.length > 0) {
-    // A full-width colon is the usual cause, and the parser's own message about it would point somewhere else.
-    if (colonLines.length > 0) problems.push(...colonLines);
-    else {
-      for (const error of document.errors) {
-        problems.push({ code: 'yaml-syntax', place: placeAt(error.pos[0], 1), parameters: { message: firstSentence(error.message) } });
-      }
-    }
-    return { root: null, problems, placeAt };
-  }
+  if (document.errors.length > 0) return { root: null, problems: yamlFaults(text, document.errors, placeAt), placeAt };
   if (document.contents === null) {
     return { root: null, problems: [{ code: 'document-empty', place: startOfDocument, parameters: {} }], placeAt };
   }
-  const root = convert(document.contents as ParsedNode, { text, placeAt, problems, depth: 0 });
+  const problems: Problem[] = [];
+  const root = convert(document.contents, { text, placeAt, problems, depth: 0 });
   return { root, problems, placeAt };
 }
 
@@ -94,28 +97,20 @@ interface ConvertContext {
   readonly depth: number;
 }
 
-function convert(node: ParsedNode, context: ConvertContext): SourceNode | null {
+function convert(node: ParsedNode, context: ConvertContext): SourceNode {
   const [from, valueEnd] = node.range;
   const place = context.placeAt(from, Math.max(1, valueEnd - from));
-  const refuse = (code: string): null => {
-    context.problems.push({ code, place, parameters: { most: String(nestingDepthMax) } });
-    return null;
+  const refuse = (code: string, parameters: Record<string, string> = {}): SourceRefused => {
+    context.problems.push({ code, place, parameters });
+    return { kind: 'refused', place };
   };
-  if (context.depth > nestingDepthMax) return refuse('document-too-deep');
-  if (isAlias(node)) return refuse('yaml-alias');
-  if (node.anchor !== undefined) return refuse('yaml-alias');
-  if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) return refuse('yaml-tag');
+  if (context.depth > nestingDepthMax) return refuse('document-too-deep', { most: String(nestingDepthMax) });
+  if (isAlias(node) || node.anchor !== undefined) return refuse('yaml-alias');
+  if (node.tag !== undefined) return refuse('yaml-tag');
   const deeper = { ...context, depth: context.depth + 1 };
   if (isScalar(node)) return convertScalar(node, place, context);
-  if (isSeq(node)) {
-    const items: SourceNode[] = [];
-    for (const item of node.items) {
-      const converted = isPair(item) ? null : convert(item as ParsedNode, deeper);
-      if (converted !== null) items.push(converted);
-    }
-    return { kind: 'list', items, place };
-  }
-  if (!isMap(node)) return null;
+  if (isSeq(node)) return convertList(node, place, deeper);
+  assert(isMap(node), 'a node is a text, a list or a map');
   const entries: SourceEntry[] = [];
   const seen = new Map<string, DocumentPlace>();
   for (const pair of node.items) {
@@ -124,63 +119,132 @@ function convert(node: ParsedNode, context: ConvertContext): SourceNode | null {
       context.problems.push({ code: 'yaml-key', place: keyNode === null ? place : context.placeAt(keyNode.range[0], 1), parameters: {} });
       continue;
     }
-    const key = String(keyNode.value);
-    const keyPlace = context.placeAt(keyNode.range[0], Math.max(1, keyNode.range[1] - keyNode.range[0]));
+    const { key, keyPlace, isRepaired, rest } = readKey(keyNode, pair.value, context);
     const earlier = seen.get(key);
     if (earlier !== undefined) {
       context.problems.push({ code: 'duplicate-key', place: keyPlace, parameters: { key, line: String(earlier.line) } });
       continue;
     }
     seen.set(key, keyPlace);
-    const valueNode = pair.value as ParsedNode | null;
-    entries.push({ key, keyPlace, value: valueNode === null || isEmptyScalar(valueNode) ? null : convert(valueNode, deeper) });
+    const valueNode = pair.value;
+    const value = rest ?? (valueNode === null || isEmptyScalar(valueNode) ? null : convert(valueNode, deeper));
+    entries.push({ key, keyPlace, value, isRepaired });
   }
   return { kind: 'map', entries, place, flow: node.flow === true };
 }
 
+/** A key, put right where it was written with `：` in place of `: ` in braces, or with an ideographic space. */
+function readKey(
+  node: Scalar.Parsed,
+  value: ParsedNode | null,
+  { placeAt, problems }: ConvertContext,
+): { key: string; keyPlace: DocumentPlace; isRepaired: boolean; rest: SourceText | null } {
+  const [from, to] = node.range;
+  const written = textOf(node);
+  const report = (code: string, at: number, parameters: Record<string, string>): unknown =>
+    problems.push({ code, place: placeAt(from + at, 1), parameters });
+  const colon = node.type === 'PLAIN' && (value === null || isEmptyScalar(value)) ? written.indexOf('：') : -1;
+  if (colon > 0) {
+    const key = written.slice(0, colon).trim();
+    report('full-width-colon', colon, { name: key });
+    const rest = written.slice(colon + 1).trim();
+    const offset = from + written.indexOf(rest, colon + 1);
+    const restNode: SourceText | null = rest === '' ? null : { kind: 'text', text: rest, place: placeAt(offset, rest.length), offset };
+    return { key, keyPlace: placeAt(from, Math.max(1, colon)), isRepaired: true, rest: restNode };
+  }
+  const trimmed = node.type === 'PLAIN' ? written.replace(/^\u3000+|\u3000+$/g, '') : written;
+  if (trimmed !== written) report('ideographic-space', written.startsWith('\u3000') ? 0 : trimmed.length, {});
+  return { key: trimmed, keyPlace: placeAt(from, Math.max(1, to - from)), isRepaired: trimmed !== written, rest: null };
+}
+
+/** In brackets, `，` parts nothing, and a comma inside a formula parts too much. */
+function convertList(node: YAMLSeq.Parsed, place: DocumentPlace, context: ConvertContext): SourceList | SourceRefused {
+  const items: SourceNode[] = [];
+  for (const item of node.items) {
+    if (isPair(item)) continue;
+    const converted = convert(item, context);
+    const isPlain = node.flow === true && converted.kind === 'text' && isScalar(item) && item.type === 'PLAIN' && converted.offset >= 0;
+    if (!isPlain) {
+      items.push(converted);
+      continue;
+    }
+    const parts = partsBetweenCommas(converted.text);
+    if (parts === null) {
+      const parameters = { formula: converted.text };
+      context.problems.push({ code: 'formula-cut-at-comma', place: converted.place, parameters });
+      return { kind: 'refused', place };
+    }
+    if (parts.length > 1) {
+      const at = converted.offset + parts[1]!.at - 1;
+      context.problems.push({ code: 'full-width-comma', place: context.placeAt(at, 1), parameters: {} });
+    }
+    for (const { text, at } of parts) {
+      const offset = converted.offset + at;
+      items.push({ kind: 'text', text, place: context.placeAt(offset, Math.max(1, text.length)), offset });
+    }
+  }
+  return { kind: 'list', items, place };
+}
+
+/** The texts between `，` outside brackets; null where a bracket stays open, which means that a comma has cut a formula. */
+function partsBetweenCommas(text: string): { text: string; at: number }[] | null {
+  const parts: { text: string; at: number }[] = [];
+  let depth = 0;
+  let start = 0;
+  const add = (end: number): void => {
+    const part = text.slice(start, end);
+    parts.push({ text: part.trim(), at: start + part.length - part.trimStart().length });
+  };
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i]!;
+    if (character === '(' || character === '（') depth += 1;
+    else if (character === ')' || character === '）') depth -= 1;
+    else if (character === '，' && depth === 0) {
+      add(i);
+      start = i + 1;
+    }
+  }
+  add(text.length);
+  return depth > 0 ? null : parts;
+}
+
 function isEmptyScalar(node: ParsedNode): boolean {
-  return isScalar(node) && node.type === 'PLAIN' && String(node.value ?? '') === '' && node.anchor === undefined;
+  return isScalar(node) && node.type === 'PLAIN' && textOf(node) === '' && node.anchor === undefined;
+}
+
+/** Under the failsafe schema the value of a scalar is its text; an empty one has none. */
+function textOf(node: Scalar): string {
+  return typeof node.value === 'string' ? node.value : '';
 }
 
 function convertScalar(node: Scalar.Parsed, place: DocumentPlace, context: ConvertContext): SourceText {
-  const text = String(node.value ?? '');
+  const text = textOf(node);
   const start = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? node.range[0] + 1 : node.range[0];
   const literal = context.text.startsWith(text, start);
   return { kind: 'text', text, place, offset: literal ? start : -1 };
 }
 
-/** A line that begins like an entry but with `：`; YAML takes it for text. */
-function fullWidthColonPlaces(text: string): Problem[] {
-  const found: Problem[] = [];
-  let line = 0;
-  for (const content of text.split(/\r?\n/)) {
-    line += 1;
-    const match = /^(\s*(?:- )?)([^\s#:：'"{[]+)：/.exec(content);
-    if (match === null) continue;
-    const column = match[1]!.length + match[2]!.length + 1;
-    found.push({ code: 'full-width-colon', place: { kind: 'document', line, column, length: 1 }, parameters: { name: match[2]! } });
-  }
-  return found;
+/** Characters that no text has: halves of a pair, control characters but tabs and line ends, and those that are none. */
+const unusableCharacter =
+  /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/;
+
+function codePointName(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Brackets nested beyond any scheme: refused before the recursive parser sees them. −1 where all is well. */
+/** Brackets, dashes or indentation nested beyond any scheme: refused before the recursive parser sees them. −1 where all is well. */
 function offsetOfTooDeepNesting(text: string): number {
   let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const character = text.charCodeAt(i);
-    if (character === 0x7b || character === 0x5b) {
-      depth += 1;
-      if (depth > 200) return i;
-    } else if (character === 0x7d || character === 0x5d) depth -= 1;
-    else if (character === 0x0a) {
-      let indent = 0;
-      while (text.charCodeAt(i + 1 + indent) === 0x20) indent += 1;
-      if (indent > 400) return i + 1;
+  for (const { 0: lineText, index } of text.matchAll(/[^\n]+/g)) {
+    const begin = /^ *(?:[-?:] +)*/.exec(lineText)![0];
+    if (begin.length > 400) return index;
+    for (let i = begin.length; i < lineText.length; i++) {
+      const character = lineText.charCodeAt(i);
+      if (character === 0x7b || character === 0x5b) {
+        depth += 1;
+        if (depth > 200) return index + i;
+      } else if (character === 0x7d || character === 0x5d) depth = Math.max(0, depth - 1);
     }
   }
   return -1;
-}
-
-function firstSentence(message: string): string {
-  return message.split(/ at line |\n/)[0]!;
 }

@@ -1,13 +1,16 @@
 import type { GradeScale } from '../formula/type.ts';
 import type { SchemeCompiler } from './compile.ts';
-import { numberForm } from './compile.ts';
+import { numberForm } from './number-form.ts';
 import type { IndicatorDocument, StageDocument } from './document.ts';
+import { chainLengthMax } from './evaluation-order.ts';
 import { compileGrading, scaleOf } from './grading-compiler.ts';
 import type { GradingPlan } from './grading-plan.ts';
 import { compileIndicator } from './indicator-compiler.ts';
-import type { FlagPlan, GroupOutcome, NodePlan, StagePlan } from './model.ts';
+import { cellCount, type FlagPlan, type GroupOutcome, type ListPlan, type NodePlan, type StagePlan } from './model.ts';
+import { publishedPath } from './published-path.ts';
 import { classCodes } from './resolve.ts';
 import { groupScope } from './scopes.ts';
+import type { DocumentPlace } from '../problem/problem.ts';
 import type { LocatedText, Named } from './shape.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -16,6 +19,10 @@ interface NodeEntry {
   readonly document: IndicatorDocument;
   readonly section: NodePlan['section'];
 }
+
+/** A formula that names these means something else; a value of such a name would never be read, and nobody would notice. */
+const constants: ReadonlySet<string> = new Set(['是', '否', '年度']);
+const rankingWords: ReadonlySet<string> = new Set(['名次', '参评数', '末位', '等次']);
 
 /** Compiles one stage. Nodes are compiled when first asked for, so that any may read any other. */
 export class StageCompiler {
@@ -28,6 +35,7 @@ export class StageCompiler {
   /** Outcomes and flags that publish an indicator of the same name. */
   private readonly republished: NodeEntry[] = [];
   private readonly compiled = new Map<string, NodePlan | null>();
+  private readonly publishedKeys = new Map<string, { readonly key: string; readonly name: string; readonly place: DocumentPlace }>();
   private readonly underway: string[] = [];
   private gradeScale: GradeScale | undefined;
 
@@ -43,6 +51,7 @@ export class StageCompiler {
       groupOutcomes: [],
       flags: new Map(),
     };
+    const isRanked = entry.value.grading !== undefined;
     const sections = [
       ['indicator', entry.value.indicators],
       ['flag', entry.value.flags],
@@ -50,6 +59,8 @@ export class StageCompiler {
     ] as const;
     for (const [section, documents] of sections) {
       for (const document of documents ?? []) {
+        const isShadowed = constants.has(document.name) || (section !== 'outcome' && isRanked && rankingWords.has(document.name));
+        if (isShadowed) compiler.report('name-taken', document.namePlace, { name: document.name });
         const node = { document, section };
         const earlier = this.entries.get(document.name);
         if (earlier === undefined) this.entries.set(document.name, node);
@@ -77,6 +88,9 @@ export class StageCompiler {
     if (start >= 0) {
       const path = [...this.underway.slice(start), name].join(' → ');
       return this.compiler.report('cycle', entry.document.namePlace, { path });
+    }
+    if (this.underway.length === chainLengthMax) {
+      return this.compiler.report('chain-too-long', entry.document.namePlace, { name, most: String(chainLengthMax) });
     }
     this.underway.push(name);
     const node = compileIndicator(this, entry.document, entry.section);
@@ -112,6 +126,10 @@ export class StageCompiler {
         continue;
       }
       const node = this.compiled.get(document.name) ?? null;
+      if (node !== null && node.type.kind !== 'truth') this.compiler.report('condition-expected', node.place);
+      else if (node !== null && node.lists.length > 0) {
+        this.compiler.report('list-left', node.place, { name: node.name, lists: node.lists.map((list) => list.name).join('、') });
+      }
       flags.set(document.name, { name: document.name, key: key.value, clause: document.common.clause?.value ?? null, node });
     }
     return flags;
@@ -128,31 +146,64 @@ export class StageCompiler {
 
   private compileGroupOutcomes(grading: GradingPlan | null): GroupOutcome[] {
     const within = grading?.within.kind === 'attribute' ? grading.within.attribute : null;
+    const taken = new Map(['actual', 'quota', 'ranked'].map((key) => [key, `category.${key}`]));
     return (this.document['category-outcomes'] ?? []).flatMap(({ name, place, value }) => {
       if (grading === null) {
-        this.compiler.report('no-grading', place, { name });
+        // A grading that is refused has said so itself.
+        if (this.document.grading === undefined) this.compiler.report('no-grading', place, { name });
         return [];
       }
+      if ((value.formula === undefined) === (value.values === undefined)) {
+        this.compiler.report('one-of-keys', place, { keys: 'formula, values' });
+      }
+      const key = value.key.value;
+      const other = taken.get(key);
+      if (other !== undefined) this.compiler.report('key-taken', value.key.place, { key, name: other });
+      taken.set(key, name);
       const show = value.show === undefined ? null : numberForm(value.show, this.compiler.show);
       const written = value.values ?? (value.formula === undefined ? [] : [{ name: null, value: value.formula }]);
       const values = written.flatMap((each) => {
-        const formula = this.compiler.formula(each.value, groupScope(this, within));
+        const formula = this.compiler.printedFormula(each.value, groupScope(this, within));
         return formula === null ? [] : [{ key: each.name, formula, show }];
       });
-      return [{ name, key: value.key.value, clause: value.clause?.value ?? null, values }];
+      return [{ name, key, clause: value.clause?.value ?? null, values }];
     });
   }
 
+  /** Keys as they are written, and as they are published: a list's name in `<…>` stands for each of its members. */
   private checkKeys(nodes: readonly NodePlan[]): void {
-    const seen = new Map<string, string>();
     for (const node of nodes) {
-      for (const key of [node.key, node.partKey]) {
-        if (key === null) continue;
-        const identity = `${node.section}/${key}`;
-        const other = seen.get(identity);
-        if (other !== undefined) this.compiler.report('key-taken', node.place, { key, name: other });
-        seen.set(identity, node.name);
-      }
+      const { section, place, name } = node;
+      const folded = node.source.foldedList;
+      const own = node.key === null ? [] : keysOf(section, node.key, node.lists);
+      const parts = node.partKey === null || folded === undefined ? [] : keysOf(section, node.partKey, [...node.lists, folded]);
+      const keys = new Map([...own, ...parts]);
+      const taken = [...keys].find(([identity]) => this.publishedKeys.has(identity));
+      if (taken !== undefined) this.compiler.report('key-taken', place, { key: taken[1], name: this.publishedKeys.get(taken[0])!.name });
+      for (const [identity, key] of keys) if (!this.publishedKeys.has(identity)) this.publishedKeys.set(identity, { key, name, place });
     }
   }
+
+  /** A subject of two stages has one result, in which the values of both stand. */
+  checkAgainst(earlier: StageCompiler): void {
+    const shared = [...this.plan.classes].filter((code) => earlier.plan.classes.has(code));
+    if (shared.length === 0) return;
+    for (const [identity, { key, place }] of this.publishedKeys) {
+      const other = identity.startsWith('flag/') ? undefined : earlier.publishedKeys.get(identity);
+      if (other !== undefined) this.compiler.report('key-taken', place, { key, name: `${earlier.plan.name}·${other.name}` });
+    }
+    const [own, before] = [this.plan.grading, earlier.plan.grading];
+    if (own?.within.kind !== 'class' || before?.within.kind !== 'class') return;
+    const classes = this.compiler.classes.values();
+    const labels = [...classes].filter(({ code }) => shared.includes(code)).map(({ key }) => `${own.label.before}${key}${own.label.after}`);
+    const same = own.label.before === before.label.before && own.label.after === before.label.after;
+    if (same) this.compiler.report('label-taken', own.place, { label: labels.join('、'), stage: earlier.plan.name });
+  }
+}
+
+/** What tells a key, and how people read it. Indicators stand side by side, outcomes in branches. */
+function keysOf(section: NodePlan['section'], key: string, lists: readonly ListPlan[]): [identity: string, text: string][] {
+  const paths = Array.from({ length: cellCount(lists) }, (_, cell) => publishedPath(key, lists, cell));
+  const identity = (path: readonly string[]): string => `${section}/${path.join(section === 'indicator' ? '.' : '\n')}`;
+  return [[`${section}/${key}`, key], ...paths.map((path): [string, string] => [identity(path), path.join('.')])];
 }

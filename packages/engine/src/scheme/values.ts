@@ -1,3 +1,4 @@
+import { isCalendarDate } from '../facts/cell-form.ts';
 import { parseDecimal, rational, type Rational } from '../number/rational.ts';
 import type { DocumentPlace } from '../problem/problem.ts';
 import { byKind, choice, field, integer, map, object, text, type Infer, type Located, type LocatedText, type Shape } from './shape.ts';
@@ -29,7 +30,7 @@ export function writtenNumber(options: { negative?: boolean } = {}): Shape<Writt
       const value = rational(sign * numerator.num, numerator.den * BigInt(match[3] ?? '1') * (percent ? 100n : 1n));
       return { value, percent, text: node.text, place: node.place };
     },
-    schema: { type: ['string', 'number'], description: wanted },
+    schema: { type: ['string', 'number'], title: '数 / number' },
   };
 }
 
@@ -51,16 +52,25 @@ export const writtenRange: Shape<WrittenRange> = {
     if (least.num * most.den > most.num * least.den) return reader.report('empty-range', node.place, { range: node.text });
     return { least, most, place: node.place };
   },
-  schema: { type: 'string', pattern: '^\\d+(\\.\\d+)?\\.\\.\\d+(\\.\\d+)?$' },
+  schema: { type: 'string', title: '范围 / range', pattern: '^\\d+(\\.\\d+)?\\.\\.\\d+(\\.\\d+)?$' },
 };
 
 /** A formula is kept as text with its offset; it is parsed where its scope is known. */
-export const formula: Shape<LocatedText> = text({ wanted: 'formula 公式' });
+export const formula: Shape<LocatedText> = text({ wanted: 'formula 公式', title: '公式 / formula' });
 
-export const name: Shape<LocatedText> = text({ pattern: /^\S(?:.*\S)?$/su, wanted: 'name 名称' });
+export const name: Shape<LocatedText> = text({ pattern: /^\S(?:.*\S)?$/su, wanted: 'name 名称', title: '名称 / name' });
 
 /** Keys are for ever and stand in files: ASCII letters, digits and `. _ : / < >` (the last two around a list's name). */
-export const key: Shape<LocatedText> = text({ pattern: /^[^\s\p{Cc}]{1,80}$/u, wanted: 'key' });
+export const key: Shape<LocatedText> = text({ pattern: /^[^\s\p{Cc}]{1,80}$/u, wanted: 'key', title: '代码 / key' });
+
+/** A day of the year of the appraisal (`12-31`), or of another year (`2023-12-01`). */
+export const day: Shape<LocatedText> = text({ pattern: /^(?:\d{4}-)?\d{2}-\d{2}$/, wanted: '12-31, 2023-12-01', title: '日期 / day' });
+
+/** The day in full; null where the calendar has none. */
+export function fullDay(written: string, year: number): string | null {
+  const full = written.length === 5 ? `${year}-${written}` : written;
+  return isCalendarDate(full) ? full : null;
+}
 
 export const yesNo: Shape<Located<boolean>> = map(choice('yes', 'no'), (word) => ({ value: word.value === 'yes', place: word.place }));
 
@@ -88,7 +98,10 @@ export const publishForm = byKind({
     mode: field(roundingMode, '舍入方式', 'rounding mode'),
   }),
 });
-export type PublishForm = Infer<typeof publishForm>;
 
 export const clause = field(text(), '依据的条款', 'clause of the regulation');
-export const reading = field(text(), '约定：填补条款空白之处，审定人可见', 'a gap of the text filled here; whoever approves the scheme sees it');
+export const reading = field(
+  text(),
+  '约定：填补条款空白之处，审定人可见',
+  'a gap of the text filled here; whoever approves the scheme sees it',
+);

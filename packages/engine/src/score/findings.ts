@@ -2,13 +2,114 @@ import type { ProblemCatalogue } from '../problem/problem.ts';
 
 /** Rules of a scheme that a well-formed row of facts can break: the row is kept, counts nothing, and is flagged. */
 export const findingProblems = {
-  'score-out-of-range': { severity: 'warning', zh: '分数超出方案规定的范围，不计。请核对后更正。', en: 'The score lies outside the range of the scheme and is not counted. Check and correct it.' },
-  'several-rows': { severity: 'warning', zh: '同一格有几个分数，方案没有规定怎样合并，都不计。请只留一个，或在方案中写明 rows。', en: 'Several scores stand for one cell and the scheme does not say how they combine; none counts. Leave one, or say rows in the scheme.' },
-  'unknown-rule': { severity: 'warning', zh: '方案中没有规则“{rule}”，本条不计。请核对规则代码。', en: 'The scheme has no rule {rule}; the entry counts nothing. Check the key of the rule.' },
-  'unknown-level': { severity: 'warning', zh: '“{item}”没有级别“{level}”的分值（{levels}），本条不计。', en: '{item} has no points for level {level} ({levels}); the entry counts nothing.' },
-  'points-not-decided': { severity: 'warning', zh: '“{item}”须填研究决定的分值，本条不计。', en: '{item} needs decided points; the entry counts nothing.' },
-  'points-out-of-range': { severity: 'warning', zh: '“{item}”的分值 {points} 超出规定范围，本条不计。', en: 'The points {points} of {item} lie outside the range; the entry counts nothing.' },
-  'unknown-answer': { severity: 'warning', zh: '“{answer}”不是可填的评价，按未答处理。', en: '{answer} is no answer that may be given; it counts as unanswered.' },
-  'unknown-group': { severity: 'warning', zh: '方案中没有测评主体“{group}”，这些票不计。', en: 'The scheme has no voter group {group}; its sheets are not counted.' },
-  'decision-unknown-grade': { severity: 'warning', zh: '审定的等次“{grade}”不在等次之列（{scale}），本条不生效。', en: 'The decided grade {grade} is not on the scale ({scale}); the decision has no effect.' },
+  'subject-without-class': {
+    severity: 'warning',
+    zh: '这个对象不属于方案的任何一类（{classes}），不参加考核。请核对类别、类型等列。',
+    en: 'This subject belongs to no class of the scheme ({classes}) and takes part in nothing. Check its category and kind.',
+  },
+  'subject-in-two-classes': {
+    severity: 'warning',
+    zh: '这个对象既属于“{first}”又属于“{second}”，按“{first}”考核。请核对分类条件。',
+    en: 'This subject fits both {first} and {second}; it is appraised as {first}. Check the conditions of the classes.',
+  },
+  'no-ranking-group': {
+    severity: 'warning',
+    zh: '这个对象没有“{attribute}”，不知道与谁一起排名，没有等次。请补填。',
+    en: 'This subject has no {attribute}, so it cannot be ranked with anybody and gets no grade. Fill it in.',
+  },
+  'score-out-of-range': {
+    severity: 'warning',
+    zh: '数值超出方案规定的范围，不计。请核对后更正。',
+    en: 'The value lies outside the range of the scheme and is not counted. Check and correct it.',
+  },
+  'several-rows': {
+    severity: 'warning',
+    zh: '同一格有几个分数，方案没有规定怎样合并，都不计。请只留一个，或在方案中写明 rows。',
+    en: 'Several scores stand for one cell and the scheme does not say how they combine; none counts. Leave one, or say rows in the scheme.',
+  },
+  'unknown-rule': {
+    severity: 'warning',
+    zh: '方案中没有规则“{rule}”，本条不计。请核对规则代码。',
+    en: 'The scheme has no rule {rule}; the entry counts nothing. Check the key of the rule.',
+  },
+  'unknown-level': {
+    severity: 'warning',
+    zh: '“{item}”没有级别“{level}”的分值（{levels}），本条不计。',
+    en: '{item} has no points for level {level} ({levels}); the entry counts nothing.',
+  },
+  'points-not-decided': {
+    severity: 'warning',
+    zh: '“{item}”须填研究决定的分值，本条不计。',
+    en: '{item} needs decided points; the entry counts nothing.',
+  },
+  'points-out-of-range': {
+    severity: 'warning',
+    zh: '“{item}”的分值 {points} 超出规定范围，本条不计。',
+    en: 'The points {points} of {item} lie outside the range; the entry counts nothing.',
+  },
+  'unknown-answer': {
+    severity: 'warning',
+    zh: '“{answer}”不是可填的评价，按未答处理。',
+    en: '{answer} is no answer that may be given; it counts as unanswered.',
+  },
+  'unknown-group': {
+    severity: 'warning',
+    zh: '方案中没有测评主体“{group}”，这些票不计。',
+    en: 'The scheme has no voter group {group}; its sheets are not counted.',
+  },
+  'decision-unknown-grade': {
+    severity: 'warning',
+    zh: '审定的等次“{grade}”不在等次之列（{scale}），本条不生效。',
+    en: 'The decided grade {grade} is not on the scale ({scale}); the decision has no effect.',
+  },
+  'number-wanted': {
+    severity: 'warning',
+    zh: '“{value}”不是数，方案这里要一个数，不计。请更正。',
+    en: '{value} is no number, and the scheme wants one here; it is not counted. Correct it.',
+  },
+  'unknown-word-in-data': {
+    severity: 'warning',
+    zh: '“{value}”不在方案列出的说法之内（{words}），不计。请更正。',
+    en: '{value} is none of the words that the scheme lists ({words}); it is not counted. Correct it.',
+  },
+  'relation-backwards': {
+    severity: 'warning',
+    zh: '这条关系的“止”早于“起”，没有一天有效，不计。请更正。',
+    en: 'This relation ends before it begins; it holds on no day and is not counted. Correct it.',
+  },
+  'decision-not-recorded': {
+    severity: 'warning',
+    zh: '“{item}”的分值由研究决定，没有登记决定文号，本条不计。请补填。',
+    en: 'The points of {item} are a matter of decision, and no decision is on record; the entry counts nothing. Fill it in.',
+  },
+  'no-period': {
+    severity: 'warning',
+    zh: '“{value}”不属于“{list}”的任何一期，本条不计。请核对日期或归属期。',
+    en: '{value} belongs to no period of {list}; the entry counts nothing. Check the date or the period.',
+  },
+  'rater-not-entitled': {
+    severity: 'warning',
+    zh: '名册上的“{rater}”不符合这一测评主体的条件，不算应发票。请核对名册。',
+    en: '{rater} on the roll is not one who may vote in this group; no sheet is due. Check the roll.',
+  },
+  'rater-in-two-groups': {
+    severity: 'warning',
+    zh: '名册上的“{rater}”已在“{group}”，一人属两组的只在列在前面的组投票，本行不算。',
+    en: '{rater} is on the roll of {group} already; who belongs to two groups votes in the first listed, so this row does not count.',
+  },
+  'weights-not-full': {
+    severity: 'warning',
+    zh: '这个对象的各项权重合计 {sum}，应为 {full}，暂不计分。请核对各行权重。',
+    en: 'The weights of this subject add up to {sum}, not {full}; its score is withheld. Check the weights of its rows.',
+  },
+  'weight-wanted': {
+    severity: 'warning',
+    zh: '这一行没有权重（或者权重为负），不计。请补填。',
+    en: 'This row has no weight (or one below zero) and is not counted. Fill it in.',
+  },
+  'whole-number-wanted': {
+    severity: 'warning',
+    zh: '“{value}”应为 0 或不带小数的正数，不计。请更正。',
+    en: '{value} should be a whole number of 0 or more; it is not counted. Correct it.',
+  },
 } as const satisfies ProblemCatalogue;

@@ -1,6 +1,15 @@
 import type { Expression } from '../formula/expression.ts';
 import type { ValueType } from '../formula/type.ts';
-import { formatRounded, fromInteger, multiply, roundTo, squareRootRounded, formatDecimal, toSafeInteger, type Rational } from '../number/rational.ts';
+import {
+  formatRounded,
+  fromInteger,
+  multiply,
+  roundTo,
+  squareRootRounded,
+  formatDecimal,
+  isInteger,
+  type Rational,
+} from '../number/rational.ts';
 import type { NumberForm, Scheme } from '../scheme/model.ts';
 import type { Run } from './run.ts';
 import { truth, type Value } from './value.ts';
@@ -15,9 +24,14 @@ export function publishNumber(value: Rational | null, type: ValueType, show: Num
   if (value === null) return null;
   const unit = type.kind === 'number' ? type.unit : 'score';
   const form = show ?? scheme.show;
-  if (unit === 'money' && show === null) return toSafeInteger(roundTo(multiply(value, hundred), 0, form.mode));
-  if (unit === 'count' && show === null) return toSafeInteger(value);
+  if (unit === 'money' && show === null) return wholeNumber(roundTo(multiply(value, hundred), 0, form.mode));
+  if (unit === 'count' && show === null && isInteger(value)) return wholeNumber(value);
   return formatRounded(form.percent ? multiply(value, hundred) : value, form.digits, form.mode);
+}
+
+/** As a number where a reader of JSON keeps it exact, else as text. */
+function wholeNumber({ num }: Rational): number | string {
+  return Number.isSafeInteger(Number(num)) ? Number(num) : String(num);
 }
 
 /** A standard deviation is kept as its square; its root is rounded once, here. */

@@ -14,7 +14,10 @@ export function applyNeeds(node: NodePlan, result: SourceResult, stage: StageRun
     const cursor = new Map(node.lists.map((list, i) => [list, members[i]!]));
     const lacks = unionMask(node.needs.map((need) => missingMask(evaluate(need, populationFrame(stage, cursor)).value)))!;
     if (cell.value.kind !== 'number') throw new TypeError('needs was checked to stand on a number');
-    const column = stage.run.arithmetic.withState(cell.value.column, lacks.map((lack) => (lack === 0 ? 0 : missing.operand)));
+    const column = stage.run.arithmetic.withState(
+      cell.value.column,
+      lacks.map((lack) => (lack === 0 ? 0 : missing.operand)),
+    );
     return { ...cell, value: { kind: 'number', column } };
   });
   return { ...result, cells };

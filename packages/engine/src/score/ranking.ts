@@ -3,13 +3,17 @@ import type { Expression } from '../formula/expression.ts';
 import { mergeSmallGroups } from '../grade/merge.ts';
 import { lastInOrder, orderRows, type RowOrder } from '../grade/order.ts';
 import { places as quotaPlaces, placesFromFormula } from '../grade/quota.ts';
-import { assign, countByGrade, createGradeSheet, cut, noGrade, rest, undecided, type GradeSheet, type StepTrace } from '../grade/steps.ts';
+import { createGradeSheet, cut, noGrade, rest, undecided, type GradeSheet, type StepTrace } from '../grade/steps.ts';
+import { countByGrade } from '../grade/grade-counts.ts';
 import type { NumberColumn } from '../number/arithmetic.ts';
 import { missing } from '../number/missing.ts';
-import { toSafeInteger, type Rational } from '../number/rational.ts';
+import { roundTo, type Rational } from '../number/rational.ts';
 import type { GradingPlan, GradeStepPlan, QuotaLine } from '../scheme/grading-plan.ts';
 import type { NumberForm } from '../scheme/model.ts';
+import { assignGrade } from './assign-grade.ts';
 import { groupsFrame, populationFrame } from './frame.ts';
+import { memoize } from './memoize.ts';
+import { gatherBytes, gatherIntegers } from './gather.ts';
 import type { StageRun } from './run.ts';
 import { truth, truthOf, type Value } from './value.ts';
 
@@ -21,7 +25,10 @@ export interface RankingRun {
   readonly labels: readonly string[];
   /** Group of every subject, ranked or not; −1 where `within` is empty for it. */
   readonly groupOf: Int32Array;
-  /** A subject (row of the subjects table) of each group, for formulas that are constant in the group. */
+  /**
+   * A subject (row of the subjects table) of each group, for formulas that are constant in the group; −1 for the joint
+   * group of several, in which class and attribute are not constant, so that what reads them is missing.
+   */
   readonly representatives: Int32Array;
   /** Index of the `outside` line that keeps a subject out; −1 where it is ranked. */
   readonly outside: Int32Array;
@@ -59,24 +66,51 @@ export interface GradeRun {
 
 export function rankStage(stage: StageRun, plan: GradingPlan): RankingRun {
   const frame = populationFrame(stage);
-  const outside = new Int32Array(stage.population.length).fill(-1);
-  const outsideHeld = plan.outside.map((line) => truthOf(evaluate(line.condition, frame).value));
-  for (let row = 0; row < outside.length; row++) outside[row] = outsideHeld.findIndex((held) => held[row] === truth.yes);
-  const inPopulation = Uint8Array.from(outside, (line) => (line === -1 ? 1 : 0));
+  const outside = outsideLines(
+    plan.outside.map((line) => truthOf(evaluate(line.condition, frame).value)),
+    stage.population.length,
+  );
+  const inPopulation = new Uint8Array(outside.length);
+  for (let row = 0; row < outside.length; row++) inPopulation[row] = outside[row] === -1 ? 1 : 0;
 
   const groups = plan.within.kind === 'class' ? classGroups(stage, plan) : attributeGroups(stage, plan, plan.within.attribute);
   let { groupOf, labels } = groups;
+  if (plan.within.kind === 'attribute') {
+    const { name } = plan.within.attribute;
+    for (let row = 0; row < groupOf.length; row++) {
+      if (groupOf[row]! >= 0 || inPopulation[row] === 0) continue;
+      stage.run.findings.push({
+        code: 'no-ranking-group',
+        table: 'subjects',
+        row: stage.population[row]!,
+        parameters: { attribute: name },
+      });
+    }
+  }
   if (plan.merge !== null) {
-    const merged = mergeSmallGroups({ group: groupOf, groupCount: labels.length, inPopulation, least: plan.merge.least, into: labels.length });
+    const merged = mergeSmallGroups({
+      group: groupOf,
+      groupCount: labels.length,
+      inPopulation,
+      least: plan.merge.least,
+      into: labels.length,
+    });
     if (merged.groupCount > labels.length) labels = [...labels, plan.merge.key];
     groupOf = merged.group;
   }
   const groupCount = labels.length;
   const representatives = new Int32Array(groupCount).fill(-1);
-  for (let row = groupOf.length - 1; row >= 0; row--) if (groupOf[row]! >= 0) representatives[groupOf[row]!] = stage.population[row]!;
+  const joint = groupCount > groups.labels.length ? groupCount - 1 : -1;
+  for (let row = groupOf.length - 1; row >= 0; row--) {
+    const group = groupOf[row]!;
+    if (group >= 0 && group !== joint) representatives[group] = stage.population[row]!;
+  }
 
   const keys = [sortKeys(stage, plan.of, plan.form), ...plan.ties.map((tie) => tieKeys(stage, tie))];
   const order = orderRows({ inPopulation, group: groupOf, groupCount, keys });
+  const isLast = once(() => lastInOrder(order));
+  const countOfRow = once(() => gatherIntegers(order.groupSize, order.group, 0));
+  const notRanked = once(() => gatherBytes(new Uint8Array(groupCount), order.group, missing.notApplicable));
   const ranking: RankingRun = {
     plan,
     groupCount,
@@ -86,10 +120,16 @@ export function rankStage(stage: StageRun, plan: GradingPlan): RankingRun {
     outside,
     order,
     rank: order.rank,
-    isLast: lastInOrder(order),
+    get isLast() {
+      return isLast();
+    },
     rankedCount: order.groupSize,
-    countOfRow: order.group.map((group) => (group < 0 ? 0 : order.groupSize[group]!)),
-    notRanked: Uint8Array.from(order.group, (group) => (group < 0 ? missing.notApplicable : 0)),
+    get countOfRow() {
+      return countOfRow();
+    },
+    get notRanked() {
+      return notRanked();
+    },
     keys,
     places: memoize((grade) => placesOf(stage, ranking, grade)),
     given: (grade) => {
@@ -102,16 +142,20 @@ export function rankStage(stage: StageRun, plan: GradingPlan): RankingRun {
   return ranking;
 }
 
-function memoize<T>(compute: (key: number) => T): (key: number) => T {
-  const known = new Map<number, T>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = compute(key);
-      known.set(key, value);
-    }
-    return value;
-  };
+/** The first line that holds for each row; −1 where none does. */
+function outsideLines(held: readonly Uint8Array[], rowCount: number): Int32Array {
+  const lines = new Int32Array(rowCount).fill(-1);
+  for (let line = held.length - 1; line >= 0; line--) {
+    const own = held[line]!;
+    for (let row = 0; row < rowCount; row++) if (own[row] === truth.yes) lines[row] = line;
+  }
+  return lines;
+}
+
+/** What not every scheme asks for is made when it is asked for. */
+function once<T>(compute: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= compute());
 }
 
 interface Groups {
@@ -125,44 +169,49 @@ function labelled(plan: GradingPlan, key: string): string {
 
 function classGroups(stage: StageRun, plan: GradingPlan): Groups {
   const { basicClasses } = stage.run.scheme;
-  const groupOfClass = new Map<number, number>();
-  const labels: string[] = [];
-  const groupOf = stage.classOf.map((code) => {
-    let group = groupOfClass.get(code);
-    if (group === undefined) {
-      group = labels.length;
-      groupOfClass.set(code, group);
-      labels.push(labelled(plan, basicClasses[code]!.key));
-    }
-    return group;
-  });
-  return { groupOf, labels };
+  return numberGroups(plan, { codes: stage.classOf, codeCount: basicClasses.length, keyOf: (code) => basicClasses[code]!.key });
 }
 
 function attributeGroups(stage: StageRun, plan: GradingPlan, attribute: Parameters<StageRun['run']['attribute']>[0]): Groups {
-  const value = stage.run.attribute(attribute, stage.population);
-  const wordOf = wordReader(value, stage);
-  const groupOfWord = new Map<string, number>();
-  const labels: string[] = [];
-  const groupOf = Int32Array.from(stage.population, (_, row) => {
-    const word = wordOf(row);
-    if (word === null) return -1;
-    let group = groupOfWord.get(word);
-    if (group === undefined) {
-      group = labels.length;
-      groupOfWord.set(word, group);
-      labels.push(labelled(plan, word));
-    }
-    return group;
-  });
-  return { groupOf, labels };
+  return numberGroups(plan, codesOf(stage.run.attribute(attribute, stage.population), stage));
 }
 
-function wordReader(value: Value, stage: StageRun): (row: number) => string | null {
-  if (value.kind === 'subject') return (row) => (value.rows[row]! < 0 ? null : stage.run.facts.subjectIds[value.rows[row]!]!);
-  if (value.kind === 'word') return (row) => (value.codes[row]! < 0 ? null : value.words[value.codes[row]!]!);
-  if (value.kind === 'truth') return (row) => (value.truth[row] === truth.missing ? null : value.truth[row] === truth.yes ? '是' : '否');
-  throw new TypeError('an attribute to rank within was checked for');
+/** A code per row, −1 for none, and what each code is called. */
+interface CodedKeys {
+  readonly codes: Int32Array;
+  readonly codeCount: number;
+  readonly keyOf: (code: number) => string;
+}
+
+function codesOf(value: Value, stage: StageRun): CodedKeys {
+  switch (value.kind) {
+    case 'subject': {
+      const { subjectIds } = stage.run.facts;
+      return { codes: value.rows, codeCount: subjectIds.length, keyOf: (row) => subjectIds[row]! };
+    }
+    case 'word':
+      return { codes: value.codes, codeCount: value.words.length, keyOf: (code) => value.words[code]! };
+    case 'truth': {
+      const codes = Int32Array.from(value.truth, (each) => (each === truth.missing ? -1 : each));
+      return { codes, codeCount: 2, keyOf: (code) => (code === truth.yes ? '是' : '否') };
+    }
+    default:
+      throw new TypeError('an attribute to rank within was checked for');
+  }
+}
+
+/** Groups in the order in which the first of each stands in the table. */
+function numberGroups(plan: GradingPlan, { codes, codeCount, keyOf }: CodedKeys): Groups {
+  const groupOfCode = new Int32Array(codeCount).fill(-1);
+  const labels: string[] = [];
+  const groupOf = new Int32Array(codes.length).fill(-1);
+  for (let row = 0; row < groupOf.length; row++) {
+    const code = codes[row]!;
+    if (code < 0) continue;
+    if (groupOfCode[code]! < 0) groupOfCode[code] = labels.push(labelled(plan, keyOf(code))) - 1;
+    groupOf[row] = groupOfCode[code]!;
+  }
+  return { groupOf, labels };
 }
 
 /** Published forms are compared: what people see as equal is equal. */
@@ -176,7 +225,9 @@ export function sortKeys(stage: StageRun, expression: Expression, form: NumberFo
   if (value.kind === 'truth') return Float64Array.from(value.truth, (each) => (each === truth.missing ? Number.NEGATIVE_INFINITY : each));
   if (value.kind === 'word' && expression.type.kind === 'grade') {
     const { grades, words } = expression.type.scale;
-    const keyOfWord = value.words.map((word) => (grades.includes(word) ? grades.length - grades.indexOf(word) : words.includes(word) ? 0 : Number.NEGATIVE_INFINITY));
+    const keyOfWord = value.words.map((word) =>
+      grades.includes(word) ? grades.length - grades.indexOf(word) : words.includes(word) ? 0 : Number.NEGATIVE_INFINITY,
+    );
     return Float64Array.from(value.codes, (code) => (code < 0 ? Number.NEGATIVE_INFINITY : keyOfWord[code]!));
   }
   throw new TypeError('a value to order by was checked for');
@@ -221,7 +272,8 @@ function quotaColumn(stage: StageRun, ranking: RankingRun, line: QuotaLine): Num
   for (let group = 0; group < places.length; group++) {
     const share = ratio(group);
     if (when !== null && when[group] !== truth.yes) continue;
-    if (share === null) {
+    // A ratio below nothing, which only data can give, says nothing.
+    if (share === null || share.num < 0n) {
       state[group] = missing.operand;
       continue;
     }
@@ -231,12 +283,26 @@ function quotaColumn(stage: StageRun, ranking: RankingRun, line: QuotaLine): Num
       count: ranking.rankedCount[group]!,
       ratio: share,
       mode: line.mode,
-      ...(least === null ? {} : { atLeast: toSafeInteger(least) }),
-      ...(most === null ? {} : { atMost: toSafeInteger(most) }),
+      // At least one and a half is at least two, at most one and a half at most one.
+      ...(least === null ? {} : { atLeast: placeCount(least, 'ceil') }),
+      ...(most === null ? {} : { atMost: placeCount(most, 'floor') }),
     });
   }
   return arithmetic.fromIntegers(places, state);
 }
+
+/** A count that comes from data may have decimals; a part of a place is none. */
+function wholePlaces(value: Rational | null): Rational | null {
+  return value === null ? null : roundTo(value, 0, 'floor');
+}
+
+/** A number of places that a formula gives: whole, not below nothing, and no more than there can be people. */
+function placeCount(value: Rational, mode: 'ceil' | 'floor'): number {
+  const whole = roundTo(value, 0, mode);
+  return whole.num <= 0n ? 0 : Number(whole.num < placeCountMax ? whole.num : placeCountMax);
+}
+
+const placeCountMax = 0x7fffffffn;
 
 export function gradeStage(stage: StageRun, plan: GradingPlan, ranking: RankingRun): GradeRun {
   const { arithmetic } = stage.run;
@@ -252,9 +318,11 @@ export function gradeStage(stage: StageRun, plan: GradingPlan, ranking: RankingR
   const held = (condition: Expression): Uint8Array => truthOf(evaluate(condition, populationFrame(stage)).value);
   const traces = plan.steps.map((step) => {
     if (step.kind === 'rest') return { step, trace: rest(sheet, step) };
-    if (step.kind === 'assign') return { step, trace: assign(sheet, { ...step, applies: held(step.condition) }) };
+    if (step.kind === 'assign') return { step, trace: assignGrade(sheet, step, held(step.condition)) };
     const column = step.places === null ? ranking.places(step.grade) : numberOfGroups(stage, ranking, step.places);
-    const places = Int32Array.from({ length: ranking.groupCount }, (_, group) => placesFromFormula(arithmetic.valueAt(column, group)));
+    const places = Int32Array.from({ length: ranking.groupCount }, (_, group) =>
+      placesFromFormula(wholePlaces(arithmetic.valueAt(column, group))),
+    );
     const bars = step.bars.map((bar) => ({ applies: held(bar.condition), rule: bar.rule }));
     const better = plan.undecided === 'better' ? plan.undecided : { rule: plan.undecided.rule };
     const trace = cut(sheet, { from: step.from, among: step.among, grade: step.grade, places, bars, rule: step.rule, undecided: better });
@@ -274,7 +342,12 @@ function numberOfGroups(stage: StageRun, ranking: RankingRun, expression: Expres
   return value.column;
 }
 
-function proposedGrades(ranking: RankingRun, plan: GradingPlan, sheet: GradeSheet, flag: (name: string | null, row: number) => void): Int32Array {
+function proposedGrades(
+  ranking: RankingRun,
+  plan: GradingPlan,
+  sheet: GradeSheet,
+  flag: (name: string | null, row: number) => void,
+): Int32Array {
   const proposed = new Int32Array(ranking.outside.length);
   for (let row = 0; row < proposed.length; row++) {
     const line = ranking.outside[row]!;
@@ -294,6 +367,8 @@ function decidedGrades(stage: StageRun, plan: GradingPlan, proposed: Int32Array)
   const { facts } = stage.run;
   const final = proposed.slice();
   const decision = new Int32Array(proposed.length).fill(-1);
+  // A body decides the grades of the stage; a grade that is only an indicator follows from its steps.
+  if (plan !== stage.plan.grading) return { final, decision };
   const table = facts.table('decisions');
   const local = stage.localRows(facts.subjectRows('decisions', 'subject'));
   const stages = table.columns.get('stage');
@@ -305,7 +380,12 @@ function decidedGrades(stage: StageRun, plan: GradingPlan, proposed: Int32Array)
     const word = grades === undefined ? '' : grades.values[grades.codes[row]!]!;
     const code = plan.scale.words.indexOf(word);
     if (code < 0) {
-      stage.run.findings.push({ code: 'decision-unknown-grade', table: 'decisions', row, parameters: { grade: word, scale: plan.scale.words.join('、') } });
+      stage.run.findings.push({
+        code: 'decision-unknown-grade',
+        table: 'decisions',
+        row,
+        parameters: { grade: word, scale: plan.scale.words.join('、') },
+      });
       continue;
     }
     final[subject] = code;

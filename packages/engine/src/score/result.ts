@@ -1,11 +1,11 @@
 import { evaluate } from '../formula/evaluate.ts';
-import { cellMembers, type ListPlan, type NodePlan } from '../scheme/model.ts';
-import { existenceOf } from '../scheme/existence.ts';
+import type { Expression } from '../formula/expression.ts';
+import type { NodePlan, NumberForm } from '../scheme/model.ts';
 import { groupsFrame, totalFrame } from './frame.ts';
 import { isDeviation, publishDeviation, publishValue, type Published } from './format.ts';
-import type { GradeRun, RankingRun } from './ranking.ts';
+import type { GradingColumns, PublishedColumn, ResultColumns, StageColumns } from './result-columns.ts';
 import type { Run, StageRun } from './run.ts';
-import { truth, truthOf, type Cell, type Value } from './value.ts';
+import type { Value } from './value.ts';
 
 /** A published value, or several under the keys of a list. */
 export type PublishedTree = Published | { [key: string]: PublishedTree };
@@ -47,22 +47,28 @@ function record<T>(): Record<string, T> {
   return Object.create(null) as Record<string, T>;
 }
 
-export function sortedRecord<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
+function sortedRecord<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   const sorted = record<T>();
-  for (const [key, value] of [...entries].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) sorted[key] = value;
+  for (const [key, value] of [...entries].toSorted(([a], [b]) => byCharacterCode(a, b))) sorted[key] = value;
   return sorted;
 }
 
-export function resultOf(run: Run): ResultDocument {
+function byCharacterCode(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Written from the columns, so that whoever takes those has the same values. */
+export function resultDocument({ run, stages }: ResultColumns): ResultDocument {
   const subjects = new Map<string, SubjectResult>();
   const categories = new Map<string, CategoryResult>();
-  for (const plan of run.scheme.stages) {
-    const stage = run.stageRun(plan);
-    for (const [id, result] of subjectResults(stage)) subjects.set(id, merge(subjects.get(id), result));
-    if (plan.grading !== null) for (const [key, result] of categoryResults(stage)) categories.set(key, result);
+  for (const columns of stages) {
+    for (const [id, result] of subjectResults(columns)) subjects.set(id, merge(subjects.get(id), result));
+    if (columns.grading !== null) for (const [key, result] of categoryResults(columns.stage, columns.grading)) categories.set(key, result);
   }
   const frame = totalFrame(run);
-  const totals = run.scheme.totals.map(({ key, formula }) => [key, publishValue(run, evaluate(formula, frame).value, 0, formula.type, null)] as const);
+  const totals = run.scheme.totals.map(
+    ({ key, formula }) => [key, publishPrinted(run, evaluate(formula, frame).value, 0, { formula, show: null })] as const,
+  );
   return {
     categories: sortedRecord(categories),
     cycle: String(run.scheme.year),
@@ -72,10 +78,11 @@ export function resultOf(run: Run): ResultDocument {
   };
 }
 
-/** A subject appraised in several stages: the last one that ranks it gives total and grade, values of all are shown. */
+/** A subject appraised in several stages: the last one that ranks or grades it gives total and grade, values of all are shown. */
 function merge(earlier: SubjectResult | undefined, later: SubjectResult): SubjectResult {
   if (earlier === undefined) return later;
-  const ranked = later.rank !== null || later.grade_rule !== null ? later : earlier;
+  const speaks = ({ rank, grade, grade_rule: rule }: SubjectResult): boolean => rank !== null || grade !== null || rule !== null;
+  const ranked = speaks(later) || (!speaks(earlier) && later.total !== null) ? later : earlier;
   return {
     ...ranked,
     flags: [...new Set([...earlier.flags, ...later.flags])].toSorted(),
@@ -84,115 +91,85 @@ function merge(earlier: SubjectResult | undefined, later: SubjectResult): Subjec
   };
 }
 
-interface PublishedNode {
-  readonly node: NodePlan;
-  /** One per cell: key, value, and the classes for which it exists. */
-  readonly columns: readonly { readonly path: readonly string[]; readonly cell: Cell; readonly classes: ReadonlySet<number> | null }[];
+/** A value that is printed and read by nothing else: here a standard deviation becomes the root of what is kept of it. */
+function publishPrinted(
+  run: Run,
+  value: Value,
+  row: number,
+  { formula, show }: { formula: Expression; show: NumberForm | null },
+): Published {
+  if (!isDeviation(formula) || value.kind !== 'number') return publishValue(run, value, row, formula.type, show);
+  return publishDeviation(run.arithmetic.valueAt(value.column, row), show, run.scheme);
 }
 
-function* subjectResults(stage: StageRun): Generator<[string, SubjectResult]> {
-  const { run, plan } = stage;
+function* subjectResults(columns: StageColumns): Generator<[string, SubjectResult]> {
+  const { stage, grading } = columns;
+  const { run } = stage;
   const { facts } = run;
-  const existence = existenceOf(plan);
-  const published = plan.nodes.map((node) => publishedNode(stage, node, existence.get(node)!));
-  const ranking = plan.grading === null ? null : stage.ranking();
-  const grades = plan.grading === null ? null : stage.grades();
-  const total = plan.grading === null ? null : evaluate(plan.grading.of, stage.frame()).value;
-  const totalShow = plan.grading?.of.kind === 'node' ? plan.grading.of.node.show : null;
-  const flags = [...plan.flags.values()].map((flag) => ({ key: flag.key, mask: flagMask(stage, flag.name, flag.node, grades) }));
+  // Columns in the order of their keys, so that no subject has to be sorted.
+  const indicators = inKeyOrder(columns, 'indicator', ({ path }) => path.join('.'));
+  const outcomes = inKeyOrder(columns, 'outcome', ({ path }) => path[0]!);
+  const flags = columns.flags.toSorted((a, b) => byCharacterCode(a.key, b.key));
   for (let row = 0; row < stage.population.length; row++) {
     const subject = stage.population[row]!;
-    const indicators: [string, Published][] = [];
-    const outcomes = record<PublishedTree>();
-    for (const { node, columns } of published) {
-      if (node.section === 'flag') continue;
-      for (const { path, cell, classes } of columns) {
-        if (classes !== null && !classes.has(stage.classOf[row]!)) continue;
-        const value = publishValue(run, cell.value, row, node.type, node.show);
-        if (node.section === 'indicator') indicators.push([path.join('.'), value]);
-        else if (!node.omitZero || !isZero(run, cell.value, row)) put(outcomes, path, value);
-      }
-    }
-    const classOf = run.scheme.basicClasses[stage.classOf[row]!]!;
+    const code = stage.classOf[row]!;
+    const classOf = run.scheme.basicClasses[code]!;
     const result: SubjectResult = {
-      category: ranking === null ? classOf.key : (ranking.labels[ranking.groupOf[row]!] ?? classOf.key),
-      flags: flags.filter(({ mask }) => mask[row] === 1).map(({ key }) => key).toSorted(),
+      category: grading === null ? classOf.key : (grading.ranking.labels[grading.ranking.groupOf[row]!] ?? classOf.key),
+      flags: flags.flatMap(({ key, mask }) => (mask[row] === 1 ? [key] : [])),
       grade: null,
       grade_rule: null,
-      indicators: sortedRecord(indicators),
+      indicators: record(),
       kind: classOf.kind ?? facts.cell('subjects', 'kind', subject),
       name: facts.cell('subjects', 'name', subject),
-      outcomes: sortedRecord(Object.entries(outcomes)),
+      outcomes: record(),
       rank: null,
       ranked: null,
       total: null,
     };
-    if (ranking !== null && grades !== null && total !== null) {
-      Object.assign(result, gradeFields(ranking, grades, row));
-      result.total = publishValue(run, total, row, plan.grading!.of.type, totalShow);
+    for (const { key, column } of indicators) if (existsFor(column, code)) result.indicators[key] = publishedAt(run, column, row);
+    for (const { column } of outcomes) {
+      if (!existsFor(column, code) || (column.node.omitZero && isZero(run, column.value, row))) continue;
+      put(result.outcomes, column.path, publishedAt(run, column, row));
     }
+    if (grading !== null) Object.assign(result, gradeFields(stage, grading, row));
     yield [facts.subjectIds[subject]!, result];
   }
 }
 
-function gradeFields(ranking: RankingRun, grades: GradeRun, row: number): Partial<SubjectResult> {
+function inKeyOrder(
+  { published }: StageColumns,
+  section: NodePlan['section'],
+  keyOf: (column: PublishedColumn) => string,
+): { readonly key: string; readonly column: PublishedColumn }[] {
+  const own = published.filter(({ node }) => node.section === section).map((column) => ({ key: keyOf(column), column }));
+  return own.toSorted((a, b) => byCharacterCode(a.key, b.key));
+}
+
+function existsFor({ classes }: PublishedColumn, classCode: number): boolean {
+  return classes === null || classes.has(classCode);
+}
+
+function publishedAt(run: Run, { node, value }: PublishedColumn, row: number): Published {
+  return publishValue(run, value, row, node.type, node.show);
+}
+
+function gradeFields(stage: StageRun, { ranking, grades, total }: GradingColumns, row: number): Partial<SubjectResult> {
   const { plan } = ranking;
   const word = (code: number): string | null => (code < 0 ? null : plan.scale.words[code]!);
   const line = ranking.outside[row]!;
   const ruleCode = grades.sheet.rule[row]!;
   const rule = line >= 0 ? plan.outside[line]!.rule : ruleCode < 0 ? null : plan.rules[ruleCode]!;
-  const isRanked = ranking.order.group[row]! >= 0;
+  const group = ranking.order.group[row]!;
   const isDecided = grades.decision[row]! >= 0;
   return {
     grade: word(grades.final[row]!),
     grade_rule: isDecided ? 'decided' : rule,
-    rank: isRanked ? ranking.rank[row]! : null,
-    ranked: isRanked ? ranking.countOfRow[row]! : null,
+    rank: group < 0 ? null : ranking.rank[row]!,
+    ranked: group < 0 ? null : ranking.rankedCount[group]!,
+    total: publishValue(stage.run, total, row, plan.of.type, plan.of.kind === 'node' ? plan.of.node.show : null),
     ...(isDecided ? { proposal: { grade: word(grades.proposed[row]!), rule } } : {}),
   };
-}
-
-function flagMask(stage: StageRun, name: string, node: NodePlan | null, grades: GradeRun | null): Uint8Array {
-  const held = node === null ? null : truthOf(stage.node(node).cells[0]!.value);
-  const set = grades?.flags.get(name) ?? null;
-  return Uint8Array.from(stage.population, (_, row) => (held?.[row] === truth.yes || set?.[row] === 1 ? 1 : 0));
-}
-
-function publishedNode(stage: StageRun, node: NodePlan, existence: readonly (ReadonlySet<number> | null)[]): PublishedNode {
-  const result = node.key === null && node.partKey === null ? null : stage.node(node);
-  if (result === null) return { node, columns: [] };
-  const columns: { path: string[]; cell: Cell; classes: ReadonlySet<number> | null }[] = [];
-  if (node.key !== null) {
-    result.cells.forEach((cell, index) => {
-      columns.push({ path: pathOf(node.key!, node.lists, index), cell, classes: existence[index] ?? null });
-    });
-  }
-  const folded = node.source.foldedList;
-  if (node.partKey !== null && folded !== undefined && result.parts !== undefined) {
-    const lists = [...node.lists, folded];
-    result.parts.forEach((cell, index) => {
-      const member = index % folded.members.length;
-      const outer = existence[(index - member) / folded.members.length] ?? null;
-      const own = result.partClasses?.[member] ?? null;
-      const classes = own === null || outer === null ? (own ?? outer) : new Set([...own].filter((code) => outer.has(code)));
-      columns.push({ path: pathOf(node.partKey!, lists, index), cell, classes });
-    });
-  }
-  return { node, columns };
-}
-
-/** `routine.<季度>` takes the member's key; lists that the key does not name become a level of their own. */
-function pathOf(key: string, lists: readonly ListPlan[], cell: number): string[] {
-  const members = cellMembers(lists, cell);
-  let own = key;
-  const further: string[] = [];
-  lists.forEach((list, i) => {
-    const memberKey = list.members[members[i]!]!.key;
-    const slot = `<${list.name}>`;
-    if (own.includes(slot)) own = own.replaceAll(slot, memberKey);
-    else further.push(memberKey);
-  });
-  return [own, ...further];
 }
 
 function put(tree: Record<string, PublishedTree>, path: readonly string[], value: Published): void {
@@ -211,11 +188,10 @@ function isZero(run: Run, value: Value, row: number): boolean {
   return number === null || number.num === 0n;
 }
 
-function* categoryResults(stage: StageRun): Generator<[string, CategoryResult]> {
+function* categoryResults(stage: StageRun, { ranking, grades }: GradingColumns): Generator<[string, CategoryResult]> {
   const { run, plan } = stage;
-  const grading = plan.grading!;
-  const ranking = stage.ranking();
-  const { final } = stage.grades();
+  const grading = ranking.plan;
+  const { final } = grades;
   const frame = groupsFrame(stage, ranking);
   const outcomes = plan.groupOutcomes.map((outcome) => ({
     outcome,
@@ -234,10 +210,7 @@ function* categoryResults(stage: StageRun): Generator<[string, CategoryResult]> 
       return [[grade, places === null ? null : Number(places.num)]];
     });
     const own = outcomes.map(({ outcome, values }): [string, PublishedTree] => {
-      const publish = (value: (typeof values)[number]): Published => {
-        if (!isDeviation(value.formula)) return publishValue(run, value.cell.value, group, value.formula.type, value.show);
-        return value.cell.value.kind === 'number' ? publishDeviation(run.arithmetic.valueAt(value.cell.value.column, group), value.show, run.scheme) : null;
-      };
+      const publish = (value: (typeof values)[number]): Published => publishPrinted(run, value.cell.value, group, value);
       const single = values.length === 1 && values[0]!.key === null;
       return [outcome.key, single ? publish(values[0]!) : sortedRecord(values.map((value) => [value.key!, publish(value)]))];
     });

@@ -10,7 +10,9 @@ import { fromInteger, type Rational } from '../number/rational.ts';
 import type { AttributePlan, NodePlan, Scheme, StagePlan, SubjectClass } from '../scheme/model.ts';
 import { applyNeeds, publishCells } from './publish.ts';
 import { populationFrame, rowsFrame } from './frame.ts';
+import { gatherBytes, gatherIntegers } from './gather.ts';
 import { gradeStage, rankStage, type GradeRun, type RankingRun } from './ranking.ts';
+import { subjectSets } from './subject-sets.ts';
 import { truth, truthOf, type Value } from './value.ts';
 
 /**
@@ -23,8 +25,14 @@ export class Run {
   readonly arithmetic: Arithmetic;
   /** Class code of each row of the subjects table; −1 where it is in no class. */
   readonly classOf: Int32Array;
+  /** All rows of the subjects table: the population of a stage that appraises everybody, whose columns are read as they are. */
+  readonly everybody: Int32Array;
   readonly findings: Finding[] = [];
   private readonly stages: readonly StageRun[];
+  /** Tables of sheets that were searched for unknown voter groups. */
+  readonly tablesChecked = new Set<string>();
+  /** Attributes that are sets of subjects, worked out once. */
+  readonly subjectSets = new Map<AttributePlan, ReadonlyMap<number, ReadonlySet<number>>>();
   private readonly evidence = new Map<string, Uint8Array | null>();
   private readonly decimalsOf = new Map<readonly string[], readonly (Rational | null)[]>();
 
@@ -32,7 +40,8 @@ export class Run {
     this.scheme = scheme;
     this.facts = facts;
     this.arithmetic = arithmetic;
-    this.classOf = classify(scheme, facts);
+    this.classOf = classify(scheme, facts, this.findings);
+    this.everybody = rowsUpTo(facts.subjectCount);
     this.stages = scheme.stages.map((plan) => new StageRun(this, plan));
   }
 
@@ -68,42 +77,29 @@ export class Run {
 
   /** An attribute of the given subjects (rows of the subjects table, −1 none). */
   attribute(attribute: AttributePlan, subjects: Int32Array): Value {
-    if (attribute.reverses !== null) return this.reverse(attribute.reverses, subjects);
+    if (attribute.reverses !== null || attribute.relation !== null) return subjectSets(this, attribute, subjects);
     if (attribute.type.kind === 'subject') {
       const target = this.facts.subjectRows('subjects', attribute.column!);
-      return { kind: 'subject', rows: subjects.map((row) => (row < 0 ? -1 : target[row]!)) };
+      return { kind: 'subject', rows: gatherIntegers(target, subjects, -1) };
     }
-    const column = this.facts.column('subjects', attribute.column!);
-    const codes = subjects.map((row) => (row < 0 ? 0 : column.codes[row]!));
-    return decodeColumn(this.arithmetic, { codes, values: column.values }, attribute.type);
-  }
-
-  private reverse(attribute: AttributePlan, subjects: Int32Array): Value {
-    const target = this.facts.subjectRows('subjects', attribute.column!);
-    const counts = new Int32Array(this.facts.subjectCount + 1);
-    const isPart = (row: number): boolean => target[row]! >= 0 && (attribute.classes === null || attribute.classes.has(this.classOf[row]!));
-    for (let row = 0; row < target.length; row++) if (isPart(row)) counts[target[row]! + 1]!++;
-    for (let row = 0; row < this.facts.subjectCount; row++) counts[row + 1]! += counts[row]!;
-    const next = counts.slice();
-    const pointing = new Int32Array(counts.at(-1)!);
-    for (let row = 0; row < target.length; row++) if (isPart(row)) pointing[next[target[row]!]!++] = row;
-    const starts = new Int32Array(subjects.length + 1);
-    const members: number[] = [];
-    subjects.forEach((row, i) => {
-      if (row >= 0) for (let k = counts[row]!; k < counts[row + 1]!; k++) members.push(pointing[k]!);
-      starts[i + 1] = members.length;
-    });
-    return { kind: 'set', starts, members: Int32Array.from(members) };
+    const { codes, values } = this.facts.column('subjects', attribute.column!);
+    const own = subjects === this.everybody ? codes : gatherIntegers(codes, subjects, 0);
+    return decodeColumn(this.arithmetic, { codes: own, values }, attribute.type);
   }
 
   classWords(subjects: Int32Array): Value {
     const words = this.scheme.basicClasses.map((each) => each.name);
-    return { kind: 'word', codes: subjects.map((row) => (row < 0 ? -1 : this.classOf[row]!)), words };
+    return { kind: 'word', codes: gatherIntegers(this.classOf, subjects, -1), words };
   }
 
   inClass(subjects: Int32Array, subjectClass: SubjectClass): Uint8Array {
-    const members = new Set(subjectClass.members);
-    return Uint8Array.from(subjects, (row) => (row < 0 ? truth.missing : members.has(this.classOf[row]!) ? truth.yes : truth.no));
+    const isMember = truthByClass(this.scheme, subjectClass);
+    const held = new Uint8Array(subjects.length);
+    for (let i = 0; i < held.length; i++) {
+      const code = subjects[i]! < 0 ? -1 : this.classOf[subjects[i]!]!;
+      held[i] = subjects[i]! < 0 ? truth.missing : code < 0 ? truth.no : isMember[code]!;
+    }
+    return held;
   }
 
   columnValue(table: FactTable, key: string, type: ValueType): Value {
@@ -142,20 +138,15 @@ export class StageRun {
   constructor(run: Run, plan: StagePlan) {
     this.run = run;
     this.plan = plan;
-    const rows: number[] = [];
-    this.localOf = new Int32Array(run.classOf.length).fill(-1);
-    for (let row = 0; row < run.classOf.length; row++) {
-      if (!plan.classes.has(run.classOf[row]!)) continue;
-      this.localOf[row] = rows.length;
-      rows.push(row);
-    }
-    this.population = Int32Array.from(rows);
-    this.classOf = this.population.map((row) => run.classOf[row]!);
+    this.population = membersOf(run, plan.classes);
+    const isEverybody = this.population === run.everybody;
+    this.classOf = isEverybody ? run.classOf : gatherIntegers(run.classOf, this.population, -1);
+    this.localOf = isEverybody ? run.everybody : placesIn(this.population, run.everybody.length);
   }
 
   /** Positions in the population of rows of the subjects table; −1 where a subject is not in this stage. */
   localRows(subjects: Int32Array): Int32Array {
-    return subjects.map((row) => (row < 0 ? -1 : this.localOf[row]!));
+    return gatherIntegers(this.localOf, subjects, -1);
   }
 
   node(plan: NodePlan): SourceResult {
@@ -204,31 +195,86 @@ export class StageRun {
 function decodeColumn(arithmetic: Arithmetic, column: { codes: Int32Array; values: readonly string[] }, type: ValueType): Value {
   switch (type.kind) {
     case 'number': {
-      const states = Uint8Array.from(column.values, (text) => (text === 'NA' ? missing.notApplicable : missing.noRecord));
-      return { kind: 'number', column: arithmetic.fromDictionary(column.codes, parseDecimals(column.values), states) };
+      const states = new Uint8Array(column.values.length).fill(missing.noRecord);
+      const notApplicable = column.values.indexOf('NA');
+      if (notApplicable >= 0) states[notApplicable] = missing.notApplicable;
+      return { kind: 'number', column: arithmetic.fromTexts(column.codes, column.values, states) };
     }
     case 'truth': {
-      const byCode = column.values.map((text) => (text === '1' || text === '是' ? truth.yes : text === '0' || text === '否' ? truth.no : truth.missing));
-      return { kind: 'truth', truth: Uint8Array.from(column.codes, (code) => byCode[code]!) };
+      const byCode = column.values.map((text) =>
+        text === '1' || text === '是' ? truth.yes : text === '0' || text === '否' ? truth.no : truth.missing,
+      );
+      return { kind: 'truth', truth: gatherBytes(Uint8Array.from(byCode), column.codes, truth.missing) };
     }
     default:
-      return { kind: 'word', codes: column.codes.map((code) => (code === 0 ? -1 : code)), words: column.values };
+      return { kind: 'word', codes: withoutEmpty(column.codes), words: column.values };
   }
 }
 
-function classify(scheme: Scheme, facts: Facts): Int32Array {
+/** Codes of words: an empty cell is none. */
+function withoutEmpty(codes: Int32Array): Int32Array {
+  const own = codes.slice();
+  for (let row = 0; row < own.length; row++) if (own[row] === 0) own[row] = -1;
+  return own;
+}
+
+/** A subject is in exactly one class; one in none takes part in nothing, and one in two would be counted by the order of the document. Both are flagged. */
+function classify(scheme: Scheme, facts: Facts, findings: Finding[]): Int32Array {
   const classOf = new Int32Array(facts.subjectCount).fill(-1);
   const kindWords = { unit: ['unit', '单位'], person: ['person', '人员'] };
-  for (const { code, kind, conditions } of scheme.basicClasses) {
+  const names = scheme.basicClasses.map(({ name }) => name);
+  for (const { name, code, kind, conditions } of scheme.basicClasses) {
     const all = kind === null ? conditions : [...conditions, { column: 'kind', values: kindWords[kind] }];
-    const tests = all.map(({ column, values }) => {
+    const holds = new Uint8Array(classOf.length).fill(1);
+    for (const { column, values } of all) {
       const { codes, values: words } = facts.column('subjects', column);
-      const accepted = Uint8Array.from(words, (text) => (values.includes(text) ? 1 : 0));
-      return { codes, accepted };
-    });
-    for (let row = 0; row < classOf.length; row++) {
-      if (classOf[row] === -1 && tests.every(({ codes, accepted }) => accepted[codes[row]!] === 1)) classOf[row] = code;
+      const isAccepted = Uint8Array.from(words, (text) => (values.includes(text) ? 1 : 0));
+      for (let row = 0; row < holds.length; row++) holds[row]! &= isAccepted[codes[row]!]!;
+    }
+    for (let row = 0; row < holds.length; row++) {
+      if (holds[row] === 0) continue;
+      if (classOf[row] === -1) classOf[row] = code;
+      else
+        findings.push({
+          code: 'subject-in-two-classes',
+          table: 'subjects',
+          row,
+          parameters: { first: names[classOf[row]!]!, second: name },
+        });
     }
   }
+  for (let row = 0; row < classOf.length; row++) {
+    if (classOf[row] === -1)
+      findings.push({ code: 'subject-without-class', table: 'subjects', row, parameters: { classes: names.join('、') } });
+  }
   return classOf;
+}
+
+/** Subjects of the given classes, in table order; `everybody` itself where all are. */
+function membersOf({ everybody, classOf }: Run, classes: ReadonlySet<number>): Int32Array {
+  const isMember = Uint8Array.from({ length: Math.max(-1, ...classes) + 1 }, (_, code) => (classes.has(code) ? 1 : 0));
+  let count = 0;
+  for (let row = 0; row < classOf.length; row++) if (classOf[row]! >= 0 && isMember[classOf[row]!] === 1) count++;
+  if (count === everybody.length) return everybody;
+  const rows = new Int32Array(count);
+  let place = 0;
+  for (let row = 0; row < classOf.length; row++) if (classOf[row]! >= 0 && isMember[classOf[row]!] === 1) rows[place++] = row;
+  return rows;
+}
+
+function placesIn(rows: Int32Array, rowCount: number): Int32Array {
+  const places = new Int32Array(rowCount).fill(-1);
+  for (let place = 0; place < rows.length; place++) places[rows[place]!] = place;
+  return places;
+}
+
+function rowsUpTo(rowCount: number): Int32Array {
+  const rows = new Int32Array(rowCount);
+  for (let row = 0; row < rowCount; row++) rows[row] = row;
+  return rows;
+}
+
+/** `yes` at the code of each basic class that the class consists of. */
+function truthByClass(scheme: Scheme, { members }: SubjectClass): Uint8Array {
+  return Uint8Array.from(scheme.basicClasses, ({ code }) => (members.includes(code) ? truth.yes : truth.no));
 }

@@ -43,7 +43,7 @@ export function truthOf(value: Value): Uint8Array {
   return value.truth;
 }
 
-export function lengthOf(value: Value): number {
+function lengthOf(value: Value): number {
   switch (value.kind) {
     case 'number':
       return value.column.length;

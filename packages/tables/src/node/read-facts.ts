@@ -105,6 +105,8 @@ function refused(
   return { tables: new Map(), problems: [{ code, place: null, parameters }] };
 }
 
+const unreadable: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EBUSY', 'EISDIR', 'ELOOP', 'ENAMETOOLONG']);
+
 /** A path that is wrong or locked is the office's to mend; any other failure of the disk is not. */
 async function guarded(path: string, read: () => Promise<TablesRead>): Promise<TablesRead> {
   try {
@@ -112,8 +114,7 @@ async function guarded(path: string, read: () => Promise<TablesRead>): Promise<T
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ENOTDIR') return refused('table-path-missing', { path });
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EBUSY' || code === 'EISDIR')
-      return refused('table-path-unreadable', { path, reason: code });
+    if (unreadable.has(code)) return refused('table-path-unreadable', { path, reason: code });
     throw error;
   }
 }

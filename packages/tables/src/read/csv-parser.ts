@@ -126,7 +126,9 @@ export class CsvParser {
     const isOleFile = a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0;
     if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) this.problems.add('table-encoding-utf16', this.spot);
     else if (isZipFile || isOleFile) this.problems.add('table-is-workbook', this.spot);
-    else return false;
+    else if (buffer.subarray(0, 4).includes(0)) {
+      this.problems.add('table-encoding-binary', { ...this.spot, row: 1 }, { byte: String(buffer.indexOf(0) + 1) });
+    } else return false;
     this.stop();
     return true;
   }
@@ -182,8 +184,8 @@ export class CsvParser {
     for (;;) {
       close = buffer.indexOf(quote, close);
       if (close === -1 || (close + 1 === end && !isLast)) {
-        const isTooLong = end - at > this.limits.cellByteCountMax + 2;
-        if (close === -1 && (isLast || isTooLong)) {
+        if (end - at > this.limits.cellByteCountMax + 2) return this.cellTooLong();
+        if (isLast) {
           this.problems.add('table-quote-open', { ...this.spot, row: this.sourceRow });
           this.stop();
         }
@@ -262,10 +264,6 @@ export class CsvParser {
     this.rowHasContent = false;
     this.surplusHasContent = false;
     this.sourceRow++;
-    if (this.sourceRow > this.limits.rowCountMax + 1) {
-      this.problems.add('table-too-many-rows', this.spot, { most: String(this.limits.rowCountMax) });
-      this.stop();
-    }
   }
 
   private endHeader(): void {
@@ -275,6 +273,11 @@ export class CsvParser {
   }
 
   private keepRow(columns: readonly ByteColumn[], cellCount: number): void {
+    if (this.sourceRow > this.limits.rowCountMax) {
+      this.problems.add('table-too-many-rows', this.spot, { most: String(this.limits.rowCountMax) });
+      this.stop();
+      return;
+    }
     const parameters = { count: String(cellCount), expected: String(columns.length) };
     if (cellCount < columns.length) {
       for (let i = cellCount; i < columns.length; i++) columns[i]!.codes[this.rowCount] = 0;

@@ -125,9 +125,11 @@ class CsvReading {
 
   private checkText(text: string, column: ByteColumn, code: number, header: string): void {
     const spot = { ...this.spot, row: column.firstRow(code), column: header, value: text };
-    if (text.includes('\0'))
+    if (text.includes('\0')) {
+      // Where there is one there are thousands.
+      if (this.problems.has('table-encoding-binary')) return;
       this.problems.add('table-encoding-binary', spot, { byte: String(column.firstOffset(code) + text.indexOf('\0') + 1) });
-    else if (isDamagedText(text)) this.problems.add('table-text-damaged', spot);
+    } else if (isDamagedText(text)) this.problems.add('table-text-damaged', spot);
     else if (isSuspiciousText(text)) this.problems.add('table-text-suspicious', spot);
   }
 

@@ -1,6 +1,5 @@
-import type { Problem } from '@kaoji/engine';
+import { fillSentence, type Problem } from '@kaoji/engine';
 import { tableProblems, type TableProblemCode } from '../problems.ts';
-import { sentence } from '../sentence.ts';
 
 export interface Spot {
   /** Table key where it is known. */
@@ -61,8 +60,8 @@ export class TableProblemList {
           code,
           total: String(total),
           listed: String(this.listedMax),
-          example: sentence(tableProblems[code].zh, parameters),
-          exampleEn: sentence(tableProblems[code].en, parameters),
+          example: fillSentence(tableProblems[code], parameters, 'zh'),
+          exampleEn: fillSentence(tableProblems[code], parameters, 'en'),
         },
       });
     }

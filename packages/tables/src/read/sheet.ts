@@ -12,12 +12,18 @@ export interface SheetOptions extends SheetContext {
 /** Reads one sheet as a stream. Null where it holds nothing at all. */
 export async function readSheet(chunks: AsyncIterable<Uint8Array>, options: SheetOptions): Promise<FactTable | null> {
   const handler = new SheetHandler(options);
+  let isFaulty = false;
   try {
     await readXml(chunks, options.part, handler);
   } catch (error) {
     if (!(error instanceof ReadFault)) throw error;
+    isFaulty = true;
     // What was read so far is kept for people to look at; the error keeps it from being used.
     options.problems.add(error.code, { table: options.table, source: options.source, row: handler.rowNumber }, error.parameters);
+  }
+  if (handler.isEmpty) {
+    if (!isFaulty) options.problems.add('table-empty', { table: options.table, source: options.source });
+    return null;
   }
   return handler.finished();
 }
@@ -259,14 +265,16 @@ class SheetHandler implements XmlHandler {
     if (this.rowNumbers !== null) this.rowNumbers = grown(this.rowNumbers, this.capacity);
   }
 
-  finished(): FactTable | null {
-    const { columns, options } = this;
+  /** True where not even a header was found. */
+  get isEmpty(): boolean {
+    return this.columns === null;
+  }
+
+  finished(): FactTable {
+    const { options } = this;
     const { problems } = options;
+    const columns = this.columns!;
     const spot = { table: options.table, source: options.source };
-    if (columns === null) {
-      problems.add('table-empty', spot);
-      return null;
-    }
     const read = columns.map((column, index): ReadColumn => ({
       header: column.header,
       index,

@@ -99,7 +99,7 @@ export function annotatedSheets(
     );
     const columns = kept.map((key, i) => factColumn(definition === undefined ? undefined : columnOf(definition, key), headers[i]!));
     const shown: FactTable = { ...table, columns: new Map(kept.map((key) => [key, table.columns.get(key)!])) };
-    const reasons: SheetColumn = { header: problemHeader, type: 'text', width: 60 };
+    const reasons: SheetColumn = { header: problemHeader, type: 'text', width: 60, wraps: true };
     return {
       name: sheetName(table, definition, options.language ?? 'zh'),
       columns: [...columns, reasons],
@@ -107,7 +107,10 @@ export function annotatedSheets(
       hasFilter: true,
     };
   });
-  return [problemSheet(problems), ...sheets];
+  const names = new Map(
+    [...tables.values()].map((table) => [table.name, sheetName(table, definitions.get(table.name), options.language ?? 'zh')]),
+  );
+  return [problemSheet(problems, names), ...sheets];
 }
 
 interface RowMarks {
@@ -164,8 +167,8 @@ function* annotatedRows(
 
 const severityWords = { error: '错误 error', warning: '警告 warning', notice: '提示 notice' } as const;
 
-/** All problems, one a row, in both languages. */
-export function problemSheet(problems: readonly Problem[]): WorkbookSheet {
+/** All problems, one a row, in both languages. Sheet names by table key; where there is none, the source is named. */
+export function problemSheet(problems: readonly Problem[], sheetNames: ReadonlyMap<string, string> = new Map()): WorkbookSheet {
   return {
     name: '问题清单',
     columns: [
@@ -174,22 +177,25 @@ export function problemSheet(problems: readonly Problem[]): WorkbookSheet {
       { header: '列 Column', type: 'text', width: 14 },
       { header: '内容 Value', type: 'text', width: 20 },
       { header: '程度 Severity', type: 'text', width: 14 },
-      { header: '问题与改法', type: 'text', width: 70 },
-      { header: 'Problem and repair', type: 'text', width: 70 },
+      { header: '问题与改法', type: 'text', width: 70, wraps: true },
+      { header: 'Problem and repair', type: 'text', width: 70, wraps: true },
     ],
-    rows: problemRows(problems),
+    rows: problemRows(problems, sheetNames),
     hasFilter: true,
   };
 }
 
 /** Problems as rows of texts: sheet or file, row, column, value, severity, sentence in Chinese and in English. */
-export function* problemRows(problems: readonly Problem[]): Generator<readonly string[], void, undefined> {
+export function* problemRows(
+  problems: readonly Problem[],
+  sheetNames: ReadonlyMap<string, string> = new Map(),
+): Generator<readonly string[], void, undefined> {
   for (const problem of problems) {
     const place = problem.place?.kind === 'cell' ? problem.place : null;
     const { severity } = problemText(problem.code);
     const row = place === null || place.row === 0 ? '' : String(place.row);
     yield [
-      place?.source ?? '',
+      place === null ? '' : (sheetNames.get(place.table) ?? place.source),
       row,
       place?.column ?? '',
       place?.value ?? '',

@@ -49,8 +49,8 @@ export class StyleTable {
     this.indexOf('General', 'plain');
   }
 
-  indexOf(format: string, look: Look): number {
-    const key = `${look} ${format}`;
+  indexOf(format: string, look: Look, wraps = false): number {
+    const key = `${look} ${wraps} ${format}`;
     let index = this.indexes.get(key);
     if (index === undefined) {
       index = this.cellFormats.length;
@@ -58,10 +58,10 @@ export class StyleTable {
       const lookIndex = looks.indexOf(look);
       // Fills 0 and 1 are fixed by the format.
       const fill = fillColours[look] === null ? 0 : lookIndex + 2;
-      const wrap =
-        look === 'header' || look === 'required' ? '<alignment vertical="center" wrapText="1"/>' : '<alignment vertical="center"/>';
+      // A header and a reason may need several lines.
+      const wrap = wraps || look === 'header' || look === 'required' || look === 'problem' || look === 'warning';
       this.cellFormats.push(
-        `<xf numFmtId="${this.formatId(format)}" fontId="${lookIndex}" fillId="${fill}" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1">${wrap}</xf>`,
+        `<xf numFmtId="${this.formatId(format)}" fontId="${lookIndex}" fillId="${fill}" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center"${wrap ? ' wrapText="1"' : ''}/></xf>`,
       );
     }
     return index;

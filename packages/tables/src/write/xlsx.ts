@@ -21,6 +21,8 @@ export interface SheetColumn {
   readonly otherChoices?: 'refuse' | 'warn';
   /** Shown when a cell of the column is selected. */
   readonly prompt?: string;
+  /** Long texts take several lines instead of running out of sight. */
+  readonly wraps?: boolean;
   /** Highlights the header. */
   readonly isRequired?: boolean;
 }
@@ -159,7 +161,7 @@ class WorkbookWriter {
   private async *sheet(sheet: WorkbookSheet): AsyncGenerator<string, void, undefined> {
     const letters = sheet.columns.map((_, i) => columnLetters(i));
     yield `${declaration}<worksheet xmlns="${mainNamespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`;
-    const plainStyles = sheet.columns.map((column) => this.styles.indexOf(formatOf(column), 'plain'));
+    const plainStyles = sheet.columns.map((column) => this.styles.indexOf(formatOf(column), 'plain', column.wraps));
     if (sheet.columns.length > 0) {
       const widths = sheet.columns.map(
         (column, i) =>
@@ -208,7 +210,7 @@ class WorkbookWriter {
     const text = typeof cell === 'string' ? cell : cell.text;
     const look = typeof cell === 'string' ? 'plain' : (cell.look ?? 'plain');
     const asText = typeof cell !== 'string' && cell.asText === true;
-    const style = look === 'plain' && !asText ? plainStyle : this.styles.indexOf(asText ? '@' : formatOf(column), look);
+    const style = look === 'plain' && !asText ? plainStyle : this.styles.indexOf(asText ? '@' : formatOf(column), look, column.wraps);
     if (text === '') return `<c r="${reference}" s="${style}"/>`;
     if (!asText && column.type === 'number' && isPlainNumber(text) && isKeptWhole(text))
       return `<c r="${reference}" s="${style}"><v>${text}</v></c>`;
@@ -216,7 +218,7 @@ class WorkbookWriter {
       const serial = serialOfDate(text);
       if (serial !== null) return `<c r="${reference}" s="${style}"><v>${serial}</v></c>`;
     }
-    return this.textCell(reference, column.type === 'text' ? style : this.styles.indexOf('@', look), text);
+    return this.textCell(reference, column.type === 'text' ? style : this.styles.indexOf('@', look, column.wraps), text);
   }
 
   private textCell(reference: string, style: number, text: string): string {

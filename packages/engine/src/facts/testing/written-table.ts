@@ -4,7 +4,7 @@ import { TextColumnBuilder, type FactTable, type FactTables } from '../table.ts'
  * A table written as lines of cells with commas between them, the header first. A `⏎` in a cell stands for a line break
  * and `␣` for a space, so that both can be seen.
  */
-export function writtenTable(name: string, text: string): FactTable {
+function writtenTable(name: string, text: string): FactTable {
   const [header, ...rows] = text
     .trim()
     .split('\n')

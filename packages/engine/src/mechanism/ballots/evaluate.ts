@@ -1,16 +1,19 @@
 import type { Detail } from '../../explain/detail.ts';
-import { evaluate } from '../../formula/evaluate.ts';
-import { stateAt, type NumberColumn, type WeightedTerm } from '../../number/arithmetic.ts';
+import type { NumberColumn, WeightedTerm } from '../../number/arithmetic.ts';
 import { missing } from '../../number/missing.ts';
 import { cellCount, cellIndex, cellMembers, type ListPlan } from '../../scheme/model.ts';
-import { pairsFrame } from '../../score/frame.ts';
 import type { StageRun } from '../../score/run.ts';
-import { numberCell, truth, truthOf } from '../../score/value.ts';
+import { numberCell, numbersOf, type Cell } from '../../score/value.ts';
 import { foldRows, type RowsFold } from '../fold-rows.ts';
 import type { BallotCount, BallotCounts, ListOrKey, SourceResult, SwitchPlan } from '../mechanism.ts';
 import { countRows, finishCells, rowFate, type RowKey, type SelectedRows } from '../rows.ts';
 import type { Answers, SheetFold, Validity } from './parameters.ts';
+import { flagUnknownGroups, type BallotReader } from './known-groups.ts';
+import { judgeQuorum, type Quorum, type QuorumFault, type SheetNumbers } from './quorum.ts';
+import { rateCells, type Rate } from './rate.ts';
+import { readRoll, type Roll } from './roll.ts';
 import { gatherSheets, type Sheets } from './sheets.ts';
+import { judgeWholeBallots } from './whole-ballot.ts';
 
 export interface BallotPlan {
   readonly table: 'ballots' | 'survey';
@@ -28,33 +31,93 @@ export interface BallotPlan {
   readonly lists: readonly ListPlan[];
   /** Lists that tell sheets apart. */
   readonly countLists: readonly ListPlan[];
+  readonly rate: Rate | null;
+  readonly quorum: Quorum | null;
+  /** All indicators of the scheme that read sheets. */
+  readonly readers: readonly BallotReader[];
 }
 
 export function evaluateBallots(run: StageRun, plan: BallotPlan): SourceResult {
+  flagUnknownGroups(run.run, plan.table, plan.readers);
   const sheets = gatherSheets(run, plan);
   const isValid = judgeSheets(plan, sheets);
-  const ballots = ballotCounts(run, plan, sheets, isValid);
+  judgeWholeBallots(run, plan, sheets, isValid);
+  const roll = lazily(() => readRoll(run, plan));
+  const numbers = countSheets(plan, sheets, isValid);
+  const ballots = ballotCounts(run, plan, numbers, roll);
   const pool = poolCells(plan);
+  const rated = plan.rate === null ? null : rateCells(run, plan, plan.rate, { sheets, isValid, numbers, roll: roll(), pool });
+  const { cells: open, counts } =
+    rated === null ? foldSheets(run, plan, sheets, isValid, pool) : { cells: rated.cells, counts: rated.votes };
+  const faults =
+    plan.quorum === null ? null : pooledFaults(plan, judgeQuorum(run, plan, plan.quorum, numbers, roll()), pool, sheets.rows.length);
+  const cells = faults === null ? open : withhold(run, open, faults);
+  // The detail keeps what it names: the rows of the sheets are many times more than all the rest.
+  const { length } = run.population;
+  const detail = (cell: number, row: number): Detail => {
+    const members = cellMembers(plan.lists, cell);
+    const fixed = new Map(plan.lists.flatMap((list, i) => (plan.countLists.includes(list) ? [[list, members[i]!] as const] : [])));
+    const count = (what: BallotCount): number => ballots.count(what, fixed).counts[row]!;
+    const owner = cell * length + row;
+    const parameters = {
+      counted: counts[owner]!,
+      valid: count('valid'),
+      returned: count('returned'),
+      fold: rated === null ? plan.fold.kind : 'rate',
+      total: rated?.totals[owner] ?? 0,
+      fault: faults?.[owner] ?? '',
+    };
+    return { rule: plan.table, operands: [], facts: [], parameters };
+  };
+  return { cells, ballots, detail };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+function foldSheets(
+  run: StageRun,
+  plan: BallotPlan,
+  sheets: Sheets,
+  isValid: Uint8Array,
+  pool: Int32Array,
+): { cells: Cell[]; counts: Int32Array } {
   const { arithmetic } = run.run;
   const rows: SelectedRows = plan.keepItems ? itemRows(plan, sheets, isValid, pool) : sheetRows(plan, sheets, isValid, pool);
   const values = plan.keepItems ? sheets.values : plan.fold.kind === 'count' ? null : sheetValues(run, plan, sheets);
   if (values !== null) withoutValue(rows, values);
   const folded = foldRows(run, rows, values ?? arithmetic.fromIntegers(new Int32Array(rows.owner.length)), plan.fold);
   const counts = countRows(rows);
-  const cells = plan.fold.kind === 'count' ? splitCounts(run, rows, folded) : missingWithReason(run, plan, sheets, pool, rows, folded, counts);
-  const detail = (cell: number, row: number): Detail => {
-    const members = cellMembers(plan.lists, cell);
-    const fixed = new Map(plan.lists.flatMap((list, i) => (plan.countLists.includes(list) ? [[list, members[i]!] as const] : [])));
-    const count = (what: BallotCount): number => ballots.count(what, fixed).counts[row]!;
-    const parameters = { counted: counts[cell * rows.length + row]!, valid: count('valid'), returned: count('returned'), fold: plan.fold.kind };
-    return { rule: plan.table, operands: [], facts: [], parameters };
-  };
-  return { cells, ballots, detail };
+  const cells =
+    plan.fold.kind === 'count' ? splitCounts(run, rows, folded) : missingWithReason(run, plan, sheets, pool, rows, folded, counts);
+  return { cells, counts };
+}
+
+/** A fault in one of the cells that are pooled is a fault of the whole. */
+function pooledFaults(plan: BallotPlan, faults: readonly QuorumFault[], pool: Int32Array, length: number): QuorumFault[] {
+  const items = plan.keepItems ? (plan.items?.members.length ?? 1) : 1;
+  const pooled = new Array<QuorumFault>(cellCount(plan.lists) * length).fill('');
+  faults.forEach((fault, owner) => {
+    const group = pool[Math.floor(owner / length)]!;
+    for (let item = 0; fault !== '' && item < items; item++) pooled[(group * items + item) * length + (owner % length)] = fault;
+  });
+  return pooled;
+}
+
+function withhold(run: StageRun, cells: readonly Cell[], faults: readonly QuorumFault[]): Cell[] {
+  const { length } = run.population;
+  return cells.map((cell, index) => {
+    const state = Uint8Array.from({ length }, (_, row) => (faults[index * length + row] === '' ? 0 : missing.withheld));
+    return { ...cell, value: numberCell(run.run.arithmetic.withState(numbersOf(cell.value), state)).value };
+  });
 }
 
 /** Answers without a value (弃权) take no part in a mean. */
 function withoutValue(rows: SelectedRows, values: NumberColumn): void {
-  for (let row = 0; row < rows.owner.length; row++) if (stateAt(values, row) !== 0) rows.owner[row] = -1;
+  const { state } = values;
+  if (state !== null) for (let row = 0; row < state.length; row++) if (state[row] !== missing.present) rows.owner[row] = -1;
 }
 
 function splitCounts(run: StageRun, rows: SelectedRows, folded: NumberColumn): ReturnType<typeof numberCell>[] {
@@ -87,24 +150,38 @@ function poolCells(plan: BallotPlan): Int32Array {
   const left = plan.countLists.filter((list) => list !== plan.pooled);
   return Int32Array.from({ length: cellCount(plan.countLists) }, (_, cell) => {
     const members = cellMembers(plan.countLists, cell);
-    return cellIndex(left, left.map((list) => members[plan.countLists.indexOf(list)]!));
+    return cellIndex(
+      left,
+      left.map((list) => members[plan.countLists.indexOf(list)]!),
+    );
   });
 }
 
 function sheetRows(plan: BallotPlan, sheets: Sheets, isValid: Uint8Array, pool: Int32Array): SelectedRows {
   const { length } = sheets.rows;
-  const owner = sheets.owner.map((each, sheet) => (isValid[sheet] === 1 ? pool[Math.floor(each / length)]! * length + (each % length) : -1));
-  return { table: sheets.rows.table, lists: plan.lists, cellCount: cellCount(plan.lists), length, owner, fate: new Uint8Array(owner.length) };
+  const owner = sheets.owner.map((each, sheet) =>
+    isValid[sheet] === 1 ? pool[Math.floor(each / length)]! * length + (each % length) : -1,
+  );
+  return {
+    table: sheets.rows.table,
+    lists: plan.lists,
+    cellCount: cellCount(plan.lists),
+    length,
+    owner,
+    fate: new Uint8Array(owner.length),
+  };
 }
 
 function itemRows(plan: BallotPlan, sheets: Sheets, isValid: Uint8Array, pool: Int32Array): SelectedRows {
   const { length } = sheets.rows;
   const items = plan.items?.members.length ?? 1;
-  const owner = sheets.sheetOf.map((sheet, row) => {
-    if (sheet < 0 || sheets.answered[row] === 0 || isValid[sheet] === 0) return -1;
+  const owner = new Int32Array(sheets.sheetOf.length).fill(-1);
+  for (let row = 0; row < owner.length; row++) {
+    const sheet = sheets.sheetOf[row]!;
+    if (sheet < 0 || sheets.answered[row] === 0 || isValid[sheet] === 0) continue;
     const each = sheets.owner[sheet]!;
-    return (pool[Math.floor(each / length)]! * items + sheets.itemOf[row]!) * length + (each % length);
-  });
+    owner[row] = (pool[Math.floor(each / length)]! * items + sheets.itemOf[row]!) * length + (each % length);
+  }
   return { table: sheets.rows.table, lists: plan.lists, cellCount: cellCount(plan.lists), length, owner, fate: sheets.rows.fate };
 }
 
@@ -133,7 +210,10 @@ function judgeSheets(plan: BallotPlan, sheets: Sheets): Uint8Array {
     if (valid?.['not-all-equal']?.value === true) holds &&= answered[sheet]! < 2 || differs[sheet] === 1;
     isValid[sheet] = holds ? 1 : 0;
   }
-  for (const [bound, entries] of [['most', valid?.['at-most']], ['least', valid?.['at-least']]] as const) {
+  for (const [bound, entries] of [
+    ['most', valid?.['at-most']],
+    ['least', valid?.['at-least']],
+  ] as const) {
     for (const { name, value } of entries ?? []) {
       const counts = countAnswer(sheets, name);
       for (let sheet = 0; sheet < isValid.length; sheet++) {
@@ -164,39 +244,65 @@ function countAnswer(sheets: Sheets, word: string): Int32Array {
 function sheetValues(run: StageRun, plan: BallotPlan, sheets: Sheets): NumberColumn {
   const { arithmetic } = run.run;
   const { sheet } = plan;
-  const meanOf = (owner: Int32Array): NumberColumn => {
-    const counts = new Int32Array(sheets.sheetCount);
-    for (let row = 0; row < owner.length; row++) if (owner[row]! >= 0 && stateAt(sheets.values, row) === 0) counts[owner[row]!]!++;
-    return arithmetic.divide(arithmetic.sumBy(sheets.values, owner, sheets.sheetCount), arithmetic.fromIntegers(counts));
+  const fold = (owner: Int32Array, way: 'mean' | 'sum'): NumberColumn => {
+    const sum = arithmetic.sumBy(sheets.values, owner, sheets.sheetCount);
+    const counts = countValues(sheets.values, owner, sheets.sheetCount);
+    if (way === 'mean') return arithmetic.divide(sum, arithmetic.fromIntegers(counts));
+    return arithmetic.withState(
+      sum,
+      Uint8Array.from(counts, (count) => (count === 0 ? missing.noRecord : missing.present)),
+    );
   };
-  const sumOf = (owner: Int32Array): NumberColumn => {
-    const has = new Uint8Array(sheets.sheetCount).fill(missing.noRecord);
-    for (let row = 0; row < owner.length; row++) if (owner[row]! >= 0 && stateAt(sheets.values, row) === 0) has[owner[row]!] = 0;
-    return arithmetic.withState(arithmetic.sumBy(sheets.values, owner, sheets.sheetCount), has);
-  };
-  if (sheet === null) return sumOf(sheets.sheetOf);
-  if (!('keyPlaces' in sheet)) return sheet.value === 'mean' ? meanOf(sheets.sheetOf) : sumOf(sheets.sheetOf);
+  if (sheet === null) return fold(sheets.sheetOf, 'sum');
+  if (!('keyPlaces' in sheet)) return fold(sheets.sheetOf, sheet.value === 'mean' ? 'mean' : 'sum');
   const terms = sheet.weighted.map((entry): WeightedTerm => {
     const part = plan.items!.members.findIndex((member) => member.name === entry.name);
-    const owner = sheets.sheetOf.map((each, row) => (sheets.itemOf[row] === part ? each : -1));
-    return { column: sheet.part?.value === 'sum' ? sumOf(owner) : meanOf(owner), weight: entry.value.value };
+    return { column: fold(sheetsOfItem(sheets, part), sheet.part?.value ?? 'mean'), weight: entry.value.value };
   });
   return arithmetic.weightedMean(terms, 'skip');
 }
 
-function ballotCounts(run: StageRun, plan: BallotPlan, sheets: Sheets, isValid: Uint8Array): BallotCounts {
-  const { length } = sheets.rows;
+/** Rows with a value, per owner. */
+function countValues({ state }: NumberColumn, owner: Int32Array, ownerCount: number): Int32Array {
+  const counts = new Int32Array(ownerCount);
+  for (let row = 0; row < owner.length; row++) {
+    if (owner[row]! >= 0 && (state === null || state[row] === missing.present)) counts[owner[row]!]!++;
+  }
+  return counts;
+}
+
+/** The sheet of each row that answers this item; −1 for other rows. */
+function sheetsOfItem({ sheetOf, itemOf }: Sheets, item: number): Int32Array {
+  const owner = new Int32Array(sheetOf.length);
+  for (let row = 0; row < owner.length; row++) owner[row] = itemOf[row] === item ? sheetOf[row]! : -1;
+  return owner;
+}
+
+/** Sheets of each cell and subject. */
+function countSheets(plan: BallotPlan, sheets: Sheets, isValid: Uint8Array): SheetNumbers {
+  const size = cellCount(plan.countLists) * sheets.rows.length;
+  const numbers = { valid: new Int32Array(size), returned: new Int32Array(size) };
+  sheets.owner.forEach((owner, sheet) => {
+    numbers.returned[owner]!++;
+    numbers.valid[owner]! += isValid[sheet]!;
+  });
+  return numbers;
+}
+
+function ballotCounts(run: StageRun, plan: BallotPlan, numbers: SheetNumbers, roll: () => Roll): BallotCounts {
+  const { length } = run.population;
   return {
     count(what, members) {
-      if (what === 'issued') return issuedSheets(run, plan, members);
       const cells = matchingCells(plan.countLists, members);
       const counts = new Int32Array(length);
-      for (let sheet = 0; sheet < sheets.sheetCount; sheet++) {
-        if (what === 'valid' && isValid[sheet] === 0) continue;
-        const owner = sheets.owner[sheet]!;
-        if (cells[Math.floor(owner / length)] === 1) counts[owner % length]!++;
-      }
-      return { counts, state: null };
+      const counted = what === 'issued' ? roll().issued : numbers[what];
+      let isKnown = true;
+      cells.forEach((matches, cell) => {
+        if (matches === 0) return;
+        if (what === 'issued' && roll().isKnown[cell] === 0) isKnown = false;
+        for (let row = 0; row < length; row++) counts[row]! += counted[cell * length + row]!;
+      });
+      return { counts, state: isKnown ? null : new Uint8Array(length).fill(missing.noRecord) };
     },
   };
 }
@@ -205,27 +311,4 @@ function matchingCells(lists: readonly ListPlan[], members: ReadonlyMap<ListPlan
   return Uint8Array.from({ length: cellCount(lists) }, (_, cell) =>
     cellMembers(lists, cell).every((member, i) => (members.get(lists[i]!) ?? member) === member) ? 1 : 0,
   );
-}
-
-/** Sheets due: those of the roll where one was handed in, else the raters that `who` finds among the subjects. */
-function issuedSheets(run: StageRun, plan: BallotPlan, members: ReadonlyMap<ListPlan, number>): { counts: Int32Array; state: Uint8Array | null } {
-  const length = run.population.length;
-  const counts = new Int32Array(length);
-  const raters = plan.countLists.find((list) => list.raters !== null);
-  const groups = raters === undefined ? [] : members.has(raters) ? [raters.members[members.get(raters)!]!] : raters.members;
-  let known = groups.length > 0;
-  for (const group of groups) {
-    const who = group.rater?.who ?? null;
-    if (who === null) {
-      known = false;
-      continue;
-    }
-    const everybody = Int32Array.from({ length: run.run.facts.subjectCount }, (_, row) => row);
-    for (let row = 0; row < length; row++) {
-      const subjects = new Int32Array(everybody.length).fill(run.population[row]!);
-      const held = truthOf(evaluate(who, pairsFrame(run.run, subjects, everybody)).value);
-      for (const each of held) if (each === truth.yes) counts[row]!++;
-    }
-  }
-  return { counts, state: known ? null : new Uint8Array(length).fill(missing.noRecord) };
 }

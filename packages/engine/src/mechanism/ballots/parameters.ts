@@ -1,5 +1,20 @@
 import type { Rational } from '../../number/rational.ts';
-import { byKind, choice, field, integer, list, map, mapOf, object, requiredField, switched, text, type Infer, type Shape } from '../../scheme/shape.ts';
+import {
+  byKind,
+  choice,
+  field,
+  integer,
+  list,
+  map,
+  mapOf,
+  object,
+  oneOrMany,
+  requiredField,
+  switched,
+  text,
+  type Infer,
+  type Shape,
+} from '../../scheme/shape.ts';
 import { name, writtenNumber, writtenRange, yesNo, type WrittenNumber } from '../../scheme/values.ts';
 
 /** What a ballot or survey says of its sheets. */
@@ -25,8 +40,22 @@ export type Answers =
 
 const answers: Shape<Answers> = byKind({
   text: map(writtenRange, (range): Answers => ({ kind: 'range', least: range.least, most: range.most })),
-  map: map(mapOf(answerValue), (entries): Answers => ({ kind: 'words', words: new Map(entries.map((entry) => [entry.name, entry.value])), closed: true })),
-  list: map(list(name), (words): Answers => ({ kind: 'words', words: new Map(words.map((word) => [word.value, { kind: 'none' }])), closed: false })),
+  map: map(mapOf(answerValue), (entries): Answers => ({
+    kind: 'words',
+    words: new Map(entries.map((entry) => [entry.name, entry.value])),
+    closed: true,
+  })),
+  list: map(list(name), (words): Answers => ({
+    kind: 'words',
+    words: new Map(words.map((word) => [word.value, { kind: 'none' }])),
+    closed: false,
+  })),
+});
+
+const wholeBallot = object({
+  'not-all-equal': field(yesNo, '不得全部相同', 'not all answers alike'),
+  'at-most': field(mapOf(integer(0, 1000)), '某种评价至多几个', 'at most so many of an answer'),
+  'at-least': field(mapOf(integer(0, 1000)), '某种评价至少几个', 'at least so many of an answer'),
 });
 
 const validity = object({
@@ -35,6 +64,7 @@ const validity = object({
   'not-all-equal': field(yesNo, '不得全部相同', 'not all answers alike'),
   'at-most': field(mapOf(integer(0, 1000)), '某种评价至多几项', 'at most so many of an answer'),
   'at-least': field(mapOf(integer(0, 1000)), '某种评价至少几项', 'at least so many of an answer'),
+  whole: field(wholeBallot, '整张票（含几个对象）的条件', 'rules for the whole paper, over all its subjects'),
 });
 export type Validity = Infer<typeof validity>;
 
@@ -55,12 +85,29 @@ const sheetFold = byKind({
 });
 export type SheetFold = Infer<typeof sheetFold>;
 
+const rate = object({
+  of: requiredField(oneOrMany(name), '哪种评价，可以几种合计', 'which answer, or several together'),
+  over: requiredField(
+    choice('valid', 'returned', 'issued'),
+    '占有效票、收回票或应发票的比例',
+    'a share of the valid, returned or issued sheets',
+  ),
+});
+
+const quorum = object({
+  valid: field(integer(1, 100000), '有效票至少几张', 'valid sheets at least'),
+  returned: field(writtenNumber(), '收回票至少占应发票的比例', 'share of the issued sheets that must come back'),
+  attended: field(writtenNumber(), '到会领票的至少占应参加的比例', 'share of those due that must be on the roll'),
+});
+
 const common = {
   item: field(text(), '项目，清单名或代码', 'items: a list or a key'),
   answers: requiredField(switched(answers), '可填的内容及分值', 'what may be written, and what it is worth'),
   valid: field(validity, '有效票的条件', 'when a sheet is valid'),
   sheet: field(sheetFold, '一张票怎样计分', 'how a sheet becomes one value'),
   pool: field(name, '合并计算的测评主体清单', 'voter groups whose sheets are pooled'),
+  rate: field(rate, '得票率', 'share of an answer'),
+  quorum: field(quorum, '测评有效的条件，达不到的暂不计分', 'what the vote must reach to count; otherwise it is withheld'),
 } as const;
 
 export const ballotShape = object({
@@ -74,4 +121,3 @@ export const surveyShape = object({
   stratum: field(text(), '调查对象，清单名或代码', 'stratum: a list or a key'),
   ...common,
 });
-

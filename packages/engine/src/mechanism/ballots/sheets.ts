@@ -1,8 +1,12 @@
+import { stateOfValue } from '../../facts/states.ts';
+import { missing } from '../../number/missing.ts';
 import { parseDecimal, compare, type Rational } from '../../number/rational.ts';
 import type { NumberColumn } from '../../number/arithmetic.ts';
 import type { StageRun } from '../../score/run.ts';
 import { cellMembers } from '../../scheme/model.ts';
-import { memberOfText, rowFate, selectRows, type SelectedRows } from '../rows.ts';
+import { gatherIntegers } from '../../score/gather.ts';
+import { KeyNumbers } from './key-numbers.ts';
+import { drop, memberOfText, rowFate, selectRows, type SelectedRows } from '../rows.ts';
 import type { BallotPlan } from './evaluate.ts';
 import type { Answers } from './parameters.ts';
 
@@ -26,57 +30,92 @@ export interface Sheets {
 
 export function gatherSheets(run: StageRun, plan: BallotPlan): Sheets {
   const rows = selectRows(run, plan.table, plan.keys);
-  const { facts, arithmetic } = run.run;
-  const items = plan.item === null ? null : facts.column(plan.table, 'item');
-  const memberOfItem = items === null ? null : Int32Array.from(items.values, (text) => memberOfText(plan.item!, text));
-  const itemOf = new Int32Array(rows.owner.length);
+  const { facts } = run.run;
+  const itemOf = itemsOfRows(run, plan);
+  const states = facts.states(plan.table, 'value');
   for (let row = 0; row < itemOf.length; row++) {
-    const item = memberOfItem === null ? 0 : memberOfItem[items!.codes[row]!]!;
-    itemOf[row] = item;
-    if (item < 0 && rows.owner[row]! >= 0) {
-      rows.owner[row] = -1;
-      rows.fate[row] = rowFate.foreign;
-    }
+    if (rows.owner[row]! < 0) continue;
+    if (itemOf[row]! < 0) drop(rows, row, rowFate.foreign);
+    // Whoever need not rate this subject was handed no sheet for it.
+    else if (states[row] === missing.excused) drop(rows, row, rowFate.excused);
+    else if (states[row] === missing.notApplicable) drop(rows, row, rowFate.notApplicable);
   }
-  const { sheetOf, owner } = numberSheets(rows, facts.column(plan.table, plan.sheetColumn));
+  const { sheetOf, owner } = numberSheets(rows, sheetIdentities(run, plan, rows));
   const { answered, values, codes } = readAnswers(run, plan, rows);
   return { rows, sheetOf, sheetCount: owner.length, owner, itemOf, answered, values, codes };
 }
 
+function itemsOfRows(run: StageRun, { table, item }: BallotPlan): Int32Array {
+  if (item === null) return new Int32Array(run.run.facts.table(table).rowCount);
+  const { codes, values } = run.run.facts.column(table, 'item');
+  return gatherIntegers(
+    Int32Array.from(values, (text) => memberOfText(item, text)),
+    codes,
+    -1,
+  );
+}
+
+interface SheetIdentities {
+  readonly codes: Int32Array | Float64Array;
+  readonly size: number;
+}
+
+const apartColumns = { ballots: ['round', 'group'], survey: ['wave', 'stratum'] } as const;
+
+/** What tells the sheets of one cell and subject apart: their number, and whatever of round and group no key has fixed. */
+export function sheetIdentities(run: StageRun, plan: BallotPlan, { owner }: SelectedRows): SheetIdentities {
+  const { facts } = run.run;
+  const numbers = facts.column(plan.table, plan.sheetColumn);
+  let identities: SheetIdentities = { codes: numbers.codes, size: numbers.values.length };
+  for (const name of apartColumns[plan.table].filter((column) => plan.keys.every((key) => key.column !== column))) {
+    const { codes, values } = facts.column(plan.table, name);
+    if (values.length <= 2 || isConstant(codes, owner)) continue;
+    const { codes: known, size } = identities;
+    const both = new Float64Array(codes.length);
+    for (let row = 0; row < both.length; row++) both[row] = known[row]! * values.length + codes[row]!;
+    identities = { codes: both, size: size * values.length };
+  }
+  return identities;
+}
+
+/** Whether all rows that have an owner share one code. */
+function isConstant(codes: Int32Array, owner: Int32Array): boolean {
+  let only = -1;
+  for (let row = 0; row < codes.length; row++) {
+    if (owner[row]! < 0 || codes[row] === only) continue;
+    if (only >= 0) return false;
+    only = codes[row]!;
+  }
+  return true;
+}
 
 /** Sheets in order of first appearance. Rows of a sheet usually stand together, so the last one is looked at first. */
-function numberSheets(rows: SelectedRows, ballots: { codes: Int32Array; values: readonly string[] }): { sheetOf: Int32Array; owner: Int32Array } {
+function numberSheets(rows: SelectedRows, identities: SheetIdentities): { sheetOf: Int32Array; owner: Int32Array } {
   const sheetOf = new Int32Array(rows.owner.length).fill(-1);
-  const known = new Map<number, number>();
-  let owners = new Int32Array(1024);
+  const sheets = new KeyNumbers();
   let lastKey = -1;
   let lastSheet = -1;
   for (let row = 0; row < sheetOf.length; row++) {
     const owner = rows.owner[row]!;
     if (owner < 0) continue;
-    const key = owner * ballots.values.length + ballots.codes[row]!;
+    const key = owner * identities.size + identities.codes[row]!;
     if (key !== lastKey) {
-      let sheet = known.get(key);
-      if (sheet === undefined) {
-        sheet = known.size;
-        known.set(key, sheet);
-        if (sheet === owners.length) {
-          const larger = new Int32Array(owners.length * 2);
-          larger.set(owners);
-          owners = larger;
-        }
-        owners[sheet] = owner;
-      }
       lastKey = key;
-      lastSheet = sheet;
+      lastSheet = sheets.numberOf(key);
     }
     sheetOf[row] = lastSheet;
   }
-  return { sheetOf, owner: owners.slice(0, known.size) };
+  const owner = new Int32Array(sheets.count);
+  for (let row = 0; row < sheetOf.length; row++) if (sheetOf[row]! >= 0) owner[sheetOf[row]!] = rows.owner[row]!;
+  return { sheetOf, owner };
 }
 
 /** Answers by text, once per distinct text and variant (a voter group may write numbers where another writes words). */
-function readAnswers(run: StageRun, plan: BallotPlan, rows: SelectedRows): { answered: Uint8Array; values: NumberColumn; codes: Int32Array } {
+function readAnswers(
+  run: StageRun,
+  plan: BallotPlan,
+  rows: SelectedRows,
+): { answered: Uint8Array; values: NumberColumn; codes: Int32Array } {
   const { facts, arithmetic } = run.run;
   const column = facts.column(plan.table, 'value');
   const { answers } = plan;
@@ -93,7 +132,7 @@ function readAnswers(run: StageRun, plan: BallotPlan, rows: SelectedRows): { ans
       isKnown[v * size + code] = known ? 1 : 0;
     });
   });
-  const variantOf = variantOfRow(run, plan, rows);
+  const variantOf = answers.kind === 'plain' ? null : variantOfRow(run, plan, rows);
   const codes = new Int32Array(column.codes.length);
   const answered = new Uint8Array(column.codes.length);
   for (let row = 0; row < codes.length; row++) {
@@ -101,17 +140,18 @@ function readAnswers(run: StageRun, plan: BallotPlan, rows: SelectedRows): { ans
       codes[row] = -1;
       continue;
     }
-    const code = variantOf(row) * size + column.codes[row]!;
+    const code = (variantOf === null ? 0 : variantOf(row) * size) + column.codes[row]!;
     codes[row] = code;
     answered[row] = isAnswer[code]!;
     if (answered[row] === 0) rows.fate[row] = rowFate.noAnswer;
-    if (isKnown[code] === 0) run.run.findings.push({ code: 'unknown-answer', table: plan.table, row, parameters: { answer: column.values[column.codes[row]!]! } });
+    if (isKnown[code] === 0)
+      run.run.findings.push({ code: 'unknown-answer', table: plan.table, row, parameters: { answer: column.values[column.codes[row]!]! } });
   }
   return { answered, values: arithmetic.fromDictionary(codes, dictionary), codes };
 }
 
 function readAnswer(answers: Answers, text: string): { value: Rational | null; answered: boolean; known: boolean } {
-  const none = { value: null, answered: false, known: text === '' };
+  const none = { value: null, answered: false, known: text === '' || stateOfValue(text) !== null };
   if (answers.kind === 'words') {
     const word = answers.words.get(text);
     if (word === undefined) return { ...none, known: none.known || !answers.closed };
@@ -129,6 +169,9 @@ function variantOfRow(run: StageRun, plan: BallotPlan, rows: SelectedRows): (row
   const { length, owner } = rows;
   if (answers.kind === 'class') return (row) => answers.variantOf[run.classOf[owner[row]! % length]!]!;
   const position = countLists.indexOf(answers.list);
-  const variantOfCell = Int32Array.from({ length: rows.cellCount }, (_, cell) => answers.variantOf[cellMembers(countLists, cell)[position]!]!);
+  const variantOfCell = Int32Array.from(
+    { length: rows.cellCount },
+    (_, cell) => answers.variantOf[cellMembers(countLists, cell)[position]!]!,
+  );
   return (row) => variantOfCell[Math.floor(owner[row]! / length)]!;
 }

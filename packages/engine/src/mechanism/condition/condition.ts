@@ -13,6 +13,10 @@ import { compileSwitchedFormula, formulaResult } from '../switched-formula.ts';
 export const condition: Mechanism<Switched<LocatedText>> = {
   keyword: 'if',
   title: { zh: '条件', en: 'condition' },
+  summary: {
+    zh: '旗标的条件：成立就立旗。考核得分59.99，条件“考核得分 < 60”成立。条件中有缺的，既不成立也不不成立，不立旗；among: ranked 只看参加排名的。',
+    en: 'The condition of a flag. 考核得分 < 60 holds at 59.99. A condition with something missing in it neither holds nor fails, and the flag is not set; `among: ranked` looks at the ranked only.',
+  },
   shape: switched(formula),
   modifiers: ['among'],
   explain: explainExpression,
@@ -22,6 +26,8 @@ export const condition: Mechanism<Switched<LocatedText>> = {
     if (compiled.type.kind !== 'truth') return compiler.report('condition-expected', place);
     const { type, lists, uses } = compiled;
     const rankedOnly = document.common.among !== undefined;
+    if (rankedOnly && compiler.gradingScope().document.grading === undefined)
+      return compiler.report('no-grading', place, { name: document.name });
     return {
       mechanism: 'if',
       type,

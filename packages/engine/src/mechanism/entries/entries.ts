@@ -1,10 +1,11 @@
 import { bilingual, plainNumber } from '../../explain/words.ts';
 import { rowFate } from '../rows.ts';
 import { numberType } from '../../formula/type.ts';
-import type { Rational } from '../../number/rational.ts';
+import { add, compare, zero, type Rational } from '../../number/rational.ts';
 import { byKind, choice, field, map, mapOf, object, requiredField, text, type Infer, type Located } from '../../scheme/shape.ts';
 import { key, writtenNumber, writtenRange } from '../../scheme/values.ts';
 import type { IndicatorCompiler, Mechanism } from '../mechanism.ts';
+import { periodKey } from '../period-key.ts';
 import { evaluateEntries, type EntryItem, type EntryPlan, type Points } from './evaluate.ts';
 import type { IndicatorDocument } from '../../scheme/document.ts';
 
@@ -39,7 +40,11 @@ const points = byKind({
 
 const item = object({
   key: requiredField(key, '规则代码', 'key of the rule'),
-  points: requiredField(points, '分值：一个数、按级别的表，或研究决定的范围', 'points: a number, a table by level, or a range to be decided'),
+  points: requiredField(
+    points,
+    '分值：一个数、按级别的表，或研究决定的范围',
+    'points: a number, a table by level, or a range to be decided',
+  ),
   per: field(choice('entry', 'quantity', 'year'), '按条、按数量，或每年一次', 'per entry, per quantity, or once a year'),
   layers: field(mapLayers(), '第二次起递减的比例', 'shares of the second, third … entry'),
   cap: field(writtenNumber(), '本项封顶', 'cap of this item'),
@@ -66,22 +71,41 @@ const shape = mapOf(item);
  *
  * A 市级 (3) and a 省级 (4) honour for one matter count 4. Six adopted reports at 2 points each, at most 10, count 10. An
  * entry that is evidence and fits no item or level, or whose points lie outside the range, is rejected: worth nothing,
- * and counted in 被拒条目. An empty quantity is 1. An entry without a matter is a matter of its own.
+ * and counted in 被拒条目; so is one whose points are a matter of decision where no decision is on record. An empty quantity
+ * is 1. An entry without a matter is a matter of its own. With `period` all of this is done period by period.
  */
 export const entries: Mechanism<Infer<typeof shape>> = {
   keyword: 'entries',
   title: { zh: '加减分', en: 'adjustments' },
+  summary: {
+    zh: '加分、扣分的目录：每个项目写明分值（固定、按级别，或研究决定的范围）、按条还是按数量、封顶。同一事项省级4分、市级3分，就高计4分；信息每条2分、最多10分，六条计10分。没有条目是0，不是缺项。',
+    en: 'A catalogue of bonus or deduction items: points (fixed, by level, or decided within a range), per entry or per quantity, caps. A matter honoured at 4 and at 3 points counts 4; six reports at 2 points, at most 10, count 10. Without entries the value is 0, and not missing.',
+  },
   shape,
-  modifiers: ['same-matter', 'cap'],
+  modifiers: ['same-matter', 'cap', 'period'],
   explain(detail) {
-    const counted = detail.facts.filter(({ fate, value }) => fate === rowFate.counted && value !== null);
-    const others = detail.facts.length - counted.length;
     if (detail.facts.length === 0) return bilingual('没有条目', 'no entries');
-    const terms = counted.map((use) => `${use.label ?? ''} ${plainNumber(use.value!)}`);
-    const cap = detail.parameters['cap'];
-    const capped = typeof cap === 'object' && cap !== null ? plainNumber(cap) : null;
-    const zh = [terms.length === 0 ? '没有计入的条目' : terms.join(' + '), others > 0 ? `另有${others}条不计` : '', capped === null ? '' : `合计最多${capped}`];
-    const en = [terms.length === 0 ? 'nothing counted' : terms.join(' + '), others > 0 ? `${others} not counted` : '', capped === null ? '' : `at most ${capped}`];
+    const uses = detail.facts.flatMap(({ fate, label, value }) =>
+      value !== null && (fate === rowFate.counted || (fate === rowFate.capped && value.num !== 0n))
+        ? [{ fate, label: label ?? '', value }]
+        : [],
+    );
+    const others = detail.facts.length - uses.length;
+    const terms = (capped: string): string =>
+      uses.map(({ fate, label, value }) => `${label} ${plainNumber(value)}${fate === rowFate.capped ? capped : ''}`).join(' + ');
+    const sum = uses.reduce((total, { value }) => add(total, value), zero);
+    const cap = detail.numbers?.['cap'];
+    const isCapped = cap !== undefined && compare(sum, cap) > 0;
+    const zh = [
+      terms('（封顶）') || '没有计入的条目',
+      others > 0 ? `另有${others}条不计` : '',
+      isCapped ? `合计${plainNumber(sum)}，封顶${plainNumber(cap)}` : '',
+    ];
+    const en = [
+      terms(' (capped)') || 'nothing counted',
+      others > 0 ? `${others} not counted` : '',
+      isCapped ? `${plainNumber(sum)} together, capped at ${plainNumber(cap)}` : '',
+    ];
     return bilingual(zh.filter((part) => part !== '').join('，'), en.filter((part) => part !== '').join(', '));
   },
   compile({ parameters, document, compiler }) {
@@ -101,8 +125,11 @@ export const entries: Mechanism<Infer<typeof shape>> = {
     const pools = compilePools(document, items, compiler);
     const cap = document.common.cap?.value ?? null;
     warnUncapped(document, items, cap, compiler);
-    const plan: EntryPlan = { items, pools, cap, stageRules: compiler.gradingScope().entryRules };
-    return { mechanism: 'entries', type: numberType('score'), lists: [], uses: [], evaluate: (run) => evaluateEntries(run, plan) };
+    const period = periodKey(document, compiler, 'adjustments');
+    if (period === undefined) return null;
+    const plan: EntryPlan = { items, pools, cap, period, stageRules: compiler.gradingScope().entryRules };
+    const lists = period === null ? [] : [period.list];
+    return { mechanism: 'entries', type: numberType('score'), lists, uses: [], evaluate: (run) => evaluateEntries(run, plan) };
   },
 };
 
@@ -113,6 +140,8 @@ function checkItems(parameters: Infer<typeof shape>, compiler: IndicatorCompiler
     if (other !== undefined) compiler.report('key-taken', value.key.place, { key: value.key.value, name: other });
     seen.set(value.key.value, name);
     if (value.points.kind === 'levels' && value.points.levels.size === 0) compiler.report('empty-list', value.place);
+    if (value.per?.value === 'year' && value.layers !== undefined)
+      compiler.report('key-without-effect', value.keyPlaces.get('layers')!, { key: 'layers', name });
     compiler.noteReading(name, value.clause, value.reading);
   }
 }
@@ -133,6 +162,6 @@ function compilePools(document: IndicatorDocument, items: readonly EntryItem[], 
 function warnUncapped(document: IndicatorDocument, items: readonly EntryItem[], cap: Rational | null, compiler: IndicatorCompiler): void {
   if (cap !== null || document.common.uncapped !== undefined) return;
   const open = items.filter((each) => each.cap === null && each.per !== 'year');
-  if (open.length > 0) compiler.report('uncapped', document.namePlace, { name: document.name, items: open.map((each) => each.name).join('、') });
+  if (open.length > 0)
+    compiler.report('uncapped', document.namePlace, { name: document.name, items: open.map((each) => each.name).join('、') });
 }
-

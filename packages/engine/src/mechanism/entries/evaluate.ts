@@ -1,9 +1,10 @@
-import type { Detail, FactUse } from '../../explain/detail.ts';
-import { add, compare, min, multiply, one, zero, type Rational } from '../../number/rational.ts';
+import { numbersThere, type Detail, type FactUse } from '../../explain/detail.ts';
+import { add, compare, min, multiply, one, subtract, zero, type Rational } from '../../number/rational.ts';
 import type { StageRun } from '../../score/run.ts';
 import { numberCell } from '../../score/value.ts';
 import type { SourceResult } from '../mechanism.ts';
-import { rowFate } from '../rows.ts';
+import type { PeriodKey } from '../period-key.ts';
+import { memberOfText, rowFate } from '../rows.ts';
 
 export type Points =
   | { readonly kind: 'fixed'; readonly value: Rational }
@@ -27,6 +28,8 @@ export interface EntryPlan {
   /** Items (positions) whose entries of one matter count once. */
   readonly pools: readonly (readonly number[])[];
   readonly cap: Rational | null;
+  /** Periods to which entries belong, and the column that tells; null: the whole year is one. */
+  readonly period: PeriodKey | null;
   /** Rules of all catalogues of the stage: an entry under a rule that none of them has is rejected. */
   readonly stageRules: ReadonlySet<string>;
 }
@@ -53,6 +56,7 @@ export function evaluateEntries(run: StageRun, plan: EntryPlan): SourceResult {
   const table = facts.table('adjustments');
   const local = run.localRows(facts.subjectRows('adjustments', 'subject'));
   const evidence = run.run.evidenceRows(table);
+  const { length } = run.population;
   const entriesOf = new Map<number, Entry[]>();
   const rejectedOf = new Map<number, number[]>();
   const push = <T>(map: Map<number, T[]>, subject: number, value: T): void => {
@@ -66,31 +70,61 @@ export function evaluateEntries(run: StageRun, plan: EntryPlan): SourceResult {
     const rule = facts.cell('adjustments', 'rule', row);
     const item = plan.items.findIndex((each) => each.key === rule || each.name === rule);
     if (item < 0 && plan.stageRules.has(rule)) continue;
-    const value = item < 0 ? null : valueOf(run, plan.items[item]!, row);
-    if (item < 0 && !run.rejectedRows.has(row)) run.run.findings.push({ code: 'unknown-rule', table: 'adjustments', row, parameters: { rule } });
-    if (value !== null) push(entriesOf, subject, { row, item, value, matter: facts.cell('adjustments', 'matter', row) });
+    const cell = item < 0 ? 0 : periodOf(run, plan, row);
+    const value = item < 0 || cell < 0 ? null : valueOf(run, plan.items[item]!, row);
+    if (item < 0 && !run.rejectedRows.has(row))
+      run.run.findings.push({ code: 'unknown-rule', table: 'adjustments', row, parameters: { rule } });
+    const owner = Math.max(cell, 0) * length + subject;
+    if (value !== null) push(entriesOf, owner, { row, item, value, matter: facts.cell('adjustments', 'matter', row) });
     else {
       run.rejectedRows.add(row);
-      if (item >= 0) push(rejectedOf, subject, row);
+      if (item >= 0) push(rejectedOf, owner, row);
     }
   }
   const tallies = new Map<number, Tally>();
-  for (const [subject, list] of entriesOf) tallies.set(subject, tally(plan, list));
+  for (const [owner, list] of entriesOf) tallies.set(owner, tally(plan, list));
   const values: Rational[] = [zero];
-  const codes = new Int32Array(run.population.length);
-  for (const [subject, { total }] of tallies) codes[subject] = values.push(total) - 1;
-  const cells = [numberCell(arithmetic.fromDictionary(codes, values))];
-  const detail = (_cell: number, row: number): Detail => {
-    const rejected = (rejectedOf.get(row) ?? []).map((each): FactUse => ({ table: 'adjustments', row: each, fate: rowFate.rejected, value: zero, weight: null }));
-    return { rule: 'entries', operands: [], facts: [...(tallies.get(row)?.facts ?? []), ...rejected], parameters: { cap: plan.cap } };
+  const codes = new Int32Array((plan.period?.list.members.length ?? 1) * length);
+  for (const [owner, { total }] of tallies) codes[owner] = values.push(total) - 1;
+  const cells = Array.from({ length: codes.length / length || 1 }, (_, cell) =>
+    numberCell(arithmetic.fromDictionary(codes.slice(cell * length, (cell + 1) * length), values)),
+  );
+  const detail = (cell: number, row: number): Detail => {
+    const owner = cell * length + row;
+    const rejected = (rejectedOf.get(owner) ?? []).map((each): FactUse => ({
+      table: 'adjustments',
+      row: each,
+      fate: rowFate.rejected,
+      value: zero,
+      weight: null,
+    }));
+    return {
+      rule: 'entries',
+      operands: [],
+      facts: [...(tallies.get(owner)?.facts ?? []), ...rejected],
+      parameters: {},
+      ...numbersThere({ cap: plan.cap }),
+    };
   };
   return { cells, detail };
+}
+
+/** Member of the list of periods; −1, flagged, where the entry belongs to none. */
+function periodOf(run: StageRun, { period }: EntryPlan, row: number): number {
+  if (period === null) return 0;
+  const text = run.run.facts.cell('adjustments', period.column, row);
+  const member = memberOfText({ kind: 'list', list: period.list }, text);
+  if (member < 0 && !run.rejectedRows.has(row)) {
+    run.run.findings.push({ code: 'no-period', table: 'adjustments', row, parameters: { value: text, list: period.list.name } });
+  }
+  return member;
 }
 
 /** Points × quantity of one entry; null where it breaks the catalogue. */
 function valueOf(run: StageRun, item: EntryItem, row: number): Rational | null {
   const { facts } = run.run;
-  const read = (column: string): Rational | null => run.run.decimals('adjustments', column)[facts.column('adjustments', column).codes[row]!]!;
+  const read = (column: string): Rational | null =>
+    run.run.decimals('adjustments', column)[facts.column('adjustments', column).codes[row]!]!;
   const reject = (code: string, parameters: Record<string, string>): null => {
     run.run.findings.push({ code, table: 'adjustments', row, parameters: { item: item.name, ...parameters } });
     return null;
@@ -105,6 +139,7 @@ function valueOf(run: StageRun, item: EntryItem, row: number): Rational | null {
     value = found;
   } else {
     const decided = read('points');
+    if (facts.cell('adjustments', 'decision', row) === '') return reject('decision-not-recorded', {});
     if (decided === null) return reject('points-not-decided', {});
     if (compare(decided, points.least) < 0 || compare(decided, points.most) > 0) {
       return reject('points-out-of-range', { points: facts.cell('adjustments', 'points', row) });
@@ -117,12 +152,14 @@ function valueOf(run: StageRun, item: EntryItem, row: number): Rational | null {
 
 /** Same matter → layers → once a year → cap of the item → cap of all. */
 function tally(plan: EntryPlan, entries: readonly Entry[]): Tally {
-  const fates = new Map<Entry, { fate: number; value: Rational }>(entries.map((entry) => [entry, { fate: rowFate.counted, value: entry.value }]));
+  const fates = new Map<Entry, { fate: number; value: Rational }>(
+    entries.map((entry) => [entry, { fate: rowFate.counted, value: entry.value }]),
+  );
   for (const pool of plan.pools) {
     const best = new Map<string, Entry>();
     for (const entry of entries) {
-      // An entry without a matter is a matter of its own.
-      if (!pool.includes(entry.item) || entry.matter === '') continue;
+      // An entry without a matter is a matter of its own; one that does not count any more beats no other.
+      if (!pool.includes(entry.item) || entry.matter === '' || fates.get(entry)!.fate !== rowFate.counted) continue;
       const earlier = best.get(entry.matter);
       const replaces = earlier === undefined || precedes(entry, earlier);
       if (replaces) best.set(entry.matter, entry);
@@ -132,21 +169,45 @@ function tally(plan: EntryPlan, entries: readonly Entry[]): Tally {
   }
   let total = zero;
   plan.items.forEach((item, index) => {
-    const counted = entries.filter((entry) => entry.item === index && fates.get(entry)!.fate === rowFate.counted).toSorted((a, b) => (precedes(a, b) ? -1 : 1));
+    const counted = entries
+      .filter((entry) => entry.item === index && fates.get(entry)!.fate === rowFate.counted)
+      .toSorted((a, b) => (precedes(a, b) ? -1 : 1));
     counted.forEach((entry, place) => {
       if (item.per === 'year' && place > 0) fates.set(entry, { fate: rowFate.oncePerYear, value: zero });
       const { layers } = item;
-      if (layers !== null && layers.length > 0) fates.set(entry, { fate: rowFate.counted, value: multiply(entry.value, layers[Math.min(place, layers.length - 1)]!) });
+      if (layers !== null && layers.length > 0)
+        fates.set(entry, { fate: rowFate.counted, value: multiply(entry.value, layers[Math.min(place, layers.length - 1)]!) });
     });
     const sum = counted.reduce((running, entry) => add(running, fates.get(entry)!.value), zero);
+    if (item.cap !== null) takeBack(subtract(sum, item.cap), counted, fates);
     total = add(total, item.cap === null ? sum : min(sum, item.cap));
   });
-  const facts = entries.map((entry): FactUse => ({ table: 'adjustments', row: entry.row, label: plan.items[entry.item]!.name, ...fates.get(entry)!, weight: null }));
+  const facts = entries.map((entry): FactUse => ({
+    table: 'adjustments',
+    row: entry.row,
+    label: plan.items[entry.item]!.name,
+    ...fates.get(entry)!,
+    weight: null,
+  }));
   return { facts, total: plan.cap === null ? total : min(total, plan.cap) };
 }
 
-/** Higher first; of equal ones the key of the rule decides and then the row, which changes no sum. */
+/** What an item brings beyond its cap is taken from its lowest entries, so that what each row contributed adds up to the item. */
+function takeBack(excess: Rational, counted: readonly Entry[], fates: Map<Entry, { fate: number; value: Rational }>): void {
+  let left = excess;
+  for (const entry of counted.toReversed()) {
+    const { value } = fates.get(entry)!;
+    if (compare(left, zero) <= 0) return;
+    if (compare(value, zero) <= 0) continue;
+    const taken = min(value, left);
+    fates.set(entry, { fate: rowFate.capped, value: subtract(value, taken) });
+    left = subtract(left, taken);
+  }
+}
+
+/** Higher first; of equal ones the item that stands first in the catalogue (it may have another cap), and then the row, which changes no sum. */
 function precedes(a: Entry, b: Entry): boolean {
   const order = compare(a.value, b.value);
-  return order === 0 ? a.row < b.row : order > 0;
+  if (order !== 0) return order > 0;
+  return a.item === b.item ? a.row < b.row : a.item < b.item;
 }

@@ -15,6 +15,10 @@ import { compileSwitchedFormula, formulaResult } from '../switched-formula.ts';
 export const formula: Mechanism<Switched<LocatedText>> = {
   keyword: 'formula',
   title: { zh: '公式', en: 'formula' },
+  summary: {
+    zh: '由别的值用公式算出，可以按类别或清单成员分别写。限幅（0.95 × 78.65，0，100）是74.7175。有一个数缺，结果就缺；除数为零，结果也缺。',
+    en: 'Made from other values by a formula, one for all or one per class or list member. 限幅（0.95 × 78.65，0，100） is 74.7175. A missing operand makes the result missing, and so does a division by zero.',
+  },
   shape: switched(formulaShape),
   modifiers: [],
   explain: explainExpression,

@@ -1,10 +1,10 @@
 import { bilingual, plainNumber } from '../../explain/words.ts';
-import type { Detail } from '../../explain/detail.ts';
+import { numbersThere, told } from '../../explain/detail.ts';
 import { evaluate } from '../../formula/evaluate.ts';
 import { numberType } from '../../formula/type.ts';
 import { allocate, type AllocatedFund } from '../../fund/allocate.ts';
 import { missing } from '../../number/missing.ts';
-import { fromInteger, isInteger, multiply, rational, type Rational } from '../../number/rational.ts';
+import { add, fromInteger, isInteger, multiply, rational, zero, type Rational } from '../../number/rational.ts';
 import { choice, field, object, requiredField, type Infer } from '../../scheme/shape.ts';
 import { formula, name } from '../../scheme/values.ts';
 import { groupsFrame, populationFrame } from '../../score/frame.ts';
@@ -20,7 +20,11 @@ const shape = object({
   unit: requiredField(choice('分', '元'), '分配到分或元', 'smallest unit paid'),
   remainder: requiredField(choice('largest-fraction', 'keep'), '余数给小数最大的，或留存', 'what becomes of the units left over'),
   then: field(choice('编号', '名次'), '小数相等时的先后', 'order of equal fractions: by id, or by rank then id'),
-  undecided: requiredField(choice('withhold', 'skip'), '有待定人员时：暂不分配，或不计待定的', 'with undecided persons: split nothing, or leave them out'),
+  undecided: requiredField(
+    choice('withhold', 'skip'),
+    '有待定人员时：暂不分配，或不计待定的',
+    'with undecided persons: split nothing, or leave them out',
+  ),
   outside: field(formula, '不参加排名的人所得', 'what those not ranked receive'),
 });
 
@@ -34,23 +38,37 @@ const shape = object({
 export const fund: Mechanism<Infer<typeof shape>> = {
   keyword: 'fund',
   title: { zh: '资金分配', en: 'split of a fund' },
+  summary: {
+    zh: '把一笔资金按系数分给参加排名的人，精确到分，各人之和等于总额。100元三个人等分，得33.34、33.33、33.33元。有人待定时全范围暂不分配，或不计待定的人。',
+    en: 'Splits a fund among the ranked by share, exact to the fen, so that the parts sum to the whole. 100 yuan among three equal shares: 33.34, 33.33 and 33.33. While somebody is undecided nothing is split in the group, or the undecided are left out.',
+  },
   shape,
   modifiers: [],
   explain(detail) {
-    const { amount, share, sum, extra } = detail.parameters;
-    const number = (value: typeof amount): string => (typeof value === 'object' && value !== null ? plainNumber(value) : '');
-    if (amount === null) return bilingual('不参加分配', 'takes no part');
-    if (sum === null) return bilingual(`总额 ${number(amount)}元，暂不分配`, `fund ${number(amount)} yuan, not split yet`);
-    const zh = `${number(amount)}元 × ${number(share)} ÷ ${number(sum)}${extra === 1 ? '，并得余数一个单位' : ''}`;
-    return bilingual(zh, `${number(amount)} yuan × ${number(share)} ÷ ${number(sum)}${extra === 1 ? ', and one unit of the remainder' : ''}`);
+    const { amount, share, sum } = detail.numbers ?? {};
+    if (told(detail, 'part') === 'outside') return bilingual('不参加排名，按方案另定', 'not ranked: what the scheme lays down for that');
+    if (told(detail, 'part') === 'none') return bilingual('不参加分配', 'takes no part');
+    if (amount === undefined) return bilingual('总额未定，暂不分配', 'the fund is not known, not split yet');
+    const whole = plainNumber(amount);
+    if (sum === undefined || share === undefined) return bilingual(`总额 ${whole}元，暂不分配`, `fund ${whole} yuan, not split yet`);
+    const split = `× ${plainNumber(share)} ÷ ${plainNumber(sum)}`;
+    const extra = told(detail, 'extra') === 1;
+    return bilingual(
+      `${whole}元 ${split}${extra ? '，并得余数一个单位' : ''}`,
+      `${whole} yuan ${split}${extra ? ', and one unit of the remainder' : ''}`,
+    );
   },
   compile({ parameters, document, compiler, place }) {
     const amount = compiler.groupFormula(parameters.amount);
     const share = compiler.subjectFormula(parameters.share, []);
     const outside = parameters.outside === undefined ? null : compiler.subjectFormula(parameters.outside, []);
     if (amount === null || share === null || (parameters.outside !== undefined && outside === null)) return null;
-    if (amount.type.kind !== 'number' || amount.type.unit !== 'money') return compiler.report('money-expected', parameters.amount.place, { name: document.name });
-    if (share.type.kind !== 'number' || share.type.unit === 'money') return compiler.report('number-expected', parameters.share.place, { name: document.name, key: 'share' });
+    if (amount.type.kind !== 'number' || amount.type.unit !== 'money')
+      return compiler.report('money-expected', parameters.amount.place, { name: document.name });
+    if (share.type.kind !== 'number' || share.type.unit === 'money')
+      return compiler.report('number-expected', parameters.share.place, { name: document.name, key: 'share' });
+    if (outside !== null && outside.type.kind !== 'number')
+      return compiler.report('number-expected', parameters.outside!.place, { name: document.name, key: 'outside' });
     if (compiler.gradingScope().document.grading === undefined) return compiler.report('no-grading', place, { name: document.name });
     const plan: FundPlan = {
       amount,
@@ -90,10 +108,11 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
   const gradeCount = ranking.plan.scale.grades.length;
   const amounts = numbersOf(evaluate(plan.amount, groupsFrame(run, ranking)).value);
   const shares = numbersOf(evaluate(plan.share, populationFrame(run)).value);
-  const values: (Rational | null)[] = [null];
-  const reasons: number[] = [missing.withheld];
-  const codes = new Int32Array(run.population.length);
+  const values: (Rational | null)[] = [null, null];
+  const reasons: number[] = [missing.withheld, missing.notApplicable];
+  const codes = order.group.map((group) => (group < 0 ? 1 : 0));
   const funds: (AllocatedFund | null)[] = [];
+  const sums: (Rational | null)[] = [];
   const placeOf = new Int32Array(run.population.length).fill(-1);
   for (let group = 0; group < order.groupCount; group++) {
     const everybody = Array.from(order.members.subarray(order.groupStart[group], order.groupStart[group + 1]));
@@ -103,8 +122,11 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
     const parts = members.map((row) => arithmetic.valueAt(shares, row));
     const amount = arithmetic.valueAt(amounts, group);
     const withheld = amount === null || parts.includes(null) || members.some(isUndecided);
-    const split = withheld ? null : allocateGroup(run, plan, { members, shares: parts.filter((part) => part !== null), amount, rank: ranking.rank });
+    const split = withheld
+      ? null
+      : allocateGroup(run, plan, { members, shares: parts.filter((part) => part !== null), amount, rank: ranking.rank });
     funds.push(split);
+    sums.push(split === null ? null : parts.reduce<Rational>((sum, part) => add(sum, part ?? zero), zero));
     if (split === null) continue;
     members.forEach((row, i) => {
       placeOf[row] = i;
@@ -120,14 +142,15 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
       const group = order.group[row]!;
       const split = group < 0 ? null : funds[group]!;
       const amount = group < 0 ? null : arithmetic.valueAt(amounts, group);
-      const parameters = { amount, share: arithmetic.valueAt(shares, row), sum: split === null ? null : shareSum(arithmetic, shares, order, group), extra: split?.extraUnit[placeOf[row]!] ?? 0 };
-      return { rule: 'fund', operands: [], facts: [], parameters };
+      const numbers = numbersThere({
+        amount,
+        share: arithmetic.valueAt(shares, row),
+        sum: placeOf[row]! < 0 ? null : sums[group]!,
+      });
+      const part = group >= 0 ? 'ranked' : plan.outside === null ? 'none' : 'outside';
+      return { rule: 'fund', operands: [], facts: [], parameters: { part, extra: split?.extraUnit[placeOf[row]!] ?? 0 }, ...numbers };
     },
   };
-}
-
-function shareSum(arithmetic: StageRun['run']['arithmetic'], shares: ReturnType<typeof numbersOf>, order: ReturnType<StageRun['ranking']>['order'], group: number): Rational | null {
-  return arithmetic.valueAt(arithmetic.sumBy(shares, order.group, order.groupCount), group);
 }
 
 interface GroupShares {
@@ -141,15 +164,25 @@ function allocateGroup(run: StageRun, plan: FundPlan, { members, shares, amount,
   const fen = multiply(amount, fromInteger(100));
   if (!isInteger(fen) || shares.length === 0) return null;
   const ids = members.map((row) => run.run.facts.subjectIds[run.population[row]!]!);
-  const byOrder = Array.from(members.keys()).toSorted((a, b) => (plan.byRank ? rank[members[a]!]! - rank[members[b]!]! : 0) || (ids[a]! < ids[b]! ? -1 : 1));
+  const byOrder = Array.from(members.keys()).toSorted(
+    (a, b) => (plan.byRank ? rank[members[a]!]! - rank[members[b]!]! : 0) || (ids[a]! < ids[b]! ? -1 : 1),
+  );
   const tieOrder = new Array<number>(members.length);
   byOrder.forEach((member, place) => (tieOrder[member] = place));
   const split = allocate({ amountFen: fen.num, shares, tieOrder, unitFen: plan.unitFen, remainder: plan.remainder });
   return split.ok ? split : null;
 }
 
-function payOutside(run: StageRun, outside: Expression, paid: ReturnType<typeof numbersOf>, notRanked: Uint8Array): ReturnType<typeof numbersOf> {
+function payOutside(
+  run: StageRun,
+  outside: Expression,
+  paid: ReturnType<typeof numbersOf>,
+  notRanked: Uint8Array,
+): ReturnType<typeof numbersOf> {
   const other = numbersOf(evaluate(outside, populationFrame(run)).value);
-  return run.run.arithmetic.select(notRanked.map((state) => (state === 0 ? 0 : 1)), other, paid);
+  return run.run.arithmetic.select(
+    notRanked.map((state) => (state === 0 ? 0 : 1)),
+    other,
+    paid,
+  );
 }
-

@@ -24,14 +24,19 @@ const shape = object({
 export const lowest: Mechanism<Infer<typeof shape>> = {
   keyword: 'lowest',
   title: { zh: '末位名单', en: 'candidate list' },
+  summary: {
+    zh: '末位名单：参加排名的人中，某项的值不高于倒数第几个的。30人的末5%进一是2名，最低的值是61、64、64、70，三人上名单。名单只是研究的范围，不定等次。',
+    en: 'A candidate list: who among the ranked is not above the k-th lowest value. The last 5% of 30, made whole upwards, are 2; lowest values 61, 64, 64 and 70 put three persons on it. A list is to look at; it gives no grade.',
+  },
   shape,
   modifiers: [],
   explain(detail) {
     const { places, of } = detail.parameters;
-    if (places === null) return bilingual('不参加排名', 'not ranked');
+    if (places === undefined || of === undefined) return bilingual('不参加排名', 'not ranked');
     return bilingual(`“${of}”最低的${places}个值以内`, `not above the ${places} lowest values of ${of}`);
   },
-  compile({ parameters, compiler }) {
+  compile({ parameters, document, compiler, place }) {
+    if (compiler.gradingScope().document.grading === undefined) return compiler.report('no-grading', place, { name: document.name });
     const of = compiler.subjectFormula(parameters.of, []);
     if (of === null) return null;
     if (of.type.kind !== 'number') return compiler.report('number-expected', parameters.of.place, { name: parameters.of.value, key: 'of' });
@@ -56,7 +61,12 @@ export const lowest: Mechanism<Infer<typeof shape>> = {
         });
         const detail = (_cell: number, row: number): Detail => {
           const group = ranking.order.group[row]!;
-          return { rule: 'lowest', operands: [], facts: [], parameters: { ratio, places: group < 0 ? null : places[group]!, of: parameters.of.value } };
+          return {
+            rule: 'lowest',
+            operands: [],
+            facts: [],
+            parameters: group < 0 ? {} : { places: places[group]!, of: parameters.of.value },
+          };
         };
         return { cells: [complete({ kind: 'truth', truth: mask })], candidatePlaces: places, detail };
       },

@@ -1,4 +1,5 @@
-import { compare, parseDecimal, rational, type Rational } from '../../number/rational.ts';
+import type { NumberUnit } from '../../formula/type.ts';
+import { compare, fromInteger, parseDecimal, rational, type Rational } from '../../number/rational.ts';
 import type { DocumentPlace } from '../../problem/problem.ts';
 import type { IndicatorCompiler } from '../mechanism.ts';
 
@@ -13,7 +14,7 @@ export interface Band {
 }
 
 const numberText = '[−-]?\\d+(?:\\.\\d+)?%?';
-const onePattern = new RegExp(`^(≥|>=|>|≤|<=|<|=)?\\s*(${numberText})$`);
+const onePattern = new RegExp(`^(≥|≧|>=|>|＞|≤|≦|<=|<|＜|=|＝)?\\s*(${numberText})$`);
 /** `80..90` holds both ends, `80..<90` not the upper. */
 const rangePattern = new RegExp(`^(${numberText})\\.\\.(<)?(${numberText})$`);
 
@@ -27,14 +28,18 @@ export function parseBand(text: string): Omit<Band, 'text' | 'place'> | null {
   const value = parseNumber(one[2]!);
   switch (one[1]) {
     case '≥':
+    case '≧':
     case '>=':
       return { low: value, lowIncluded: true, high: null, highIncluded: false };
     case '>':
+    case '＞':
       return { low: value, lowIncluded: false, high: null, highIncluded: false };
     case '≤':
+    case '≦':
     case '<=':
       return { low: null, lowIncluded: false, high: value, highIncluded: true };
     case '<':
+    case '＜':
       return { low: null, lowIncluded: false, high: value, highIncluded: false };
     default:
       return { low: value, lowIncluded: true, high: value, highIncluded: true };
@@ -49,9 +54,15 @@ function parseNumber(text: string): Rational {
 
 /**
  * Bands are tried in order, so `≥90, ≥80` is one ladder and no overlap. What is refused: a band that an earlier one covers
- * whole (it can never apply), closed bands that overlap in part, and a value between bands that none covers.
+ * whole (it can never apply), closed bands that overlap in part, and a value between bands that none covers. A count is whole
+ * and not below 0, so that nothing lies between 1 and 2.
  */
-export function checkBands(bands: readonly Band[], hasNone: boolean, compiler: IndicatorCompiler, place: DocumentPlace): void {
+export function checkBands(
+  bands: readonly Band[],
+  { hasNone, isCount }: { readonly hasNone: boolean; readonly isCount: boolean },
+  compiler: IndicatorCompiler,
+  place: DocumentPlace,
+): void {
   for (let i = 0; i < bands.length; i++) {
     for (let j = 0; j < i; j++) {
       const isClosed = (band: Band): boolean => band.low !== null && band.high !== null;
@@ -62,7 +73,16 @@ export function checkBands(bands: readonly Band[], hasNone: boolean, compiler: I
     }
   }
   if (hasNone) return;
-  for (const point of gaps(bands)) compiler.report('bands-gap', place, { at: point });
+  for (const point of isCount ? gapsOfCounts(bands) : gaps(bands)) compiler.report('bands-gap', place, { at: point });
+}
+
+/** `≥90` against a ratio, or `≥90%` against a score, is a slip of a factor of a hundred. */
+export function checkBandUnits(bands: readonly Band[], unit: NumberUnit, compiler: IndicatorCompiler): void {
+  for (const { text, low, high, place } of bands) {
+    const isPercent = text.includes('%');
+    const isLarge = [low, high].some((end) => end !== null && end.num > end.den);
+    if (unit === 'ratio' ? !isPercent && isLarge : isPercent && unit !== 'number') compiler.report('band-unit', place, { band: text });
+  }
 }
 
 function lowBefore(a: Band, b: Band): boolean {
@@ -94,7 +114,10 @@ function overlaps(a: Band, b: Band): boolean {
 /** Where values fall through: below everything, above everything, or between two bands. */
 function gaps(bands: readonly Band[]): string[] {
   const found: string[] = [];
-  const ends = bands.flatMap((band) => [band.low, band.high]).filter((end) => end !== null).toSorted(compare);
+  const ends = bands
+    .flatMap((band) => [band.low, band.high])
+    .filter((end) => end !== null)
+    .toSorted(compare);
   const distinct = ends.filter((end, i) => i === 0 || compare(end, ends[i - 1]!) !== 0);
   if (!bands.some((band) => band.low === null)) found.push(`< ${showEnd(distinct[0])}`);
   distinct.forEach((end, i) => {
@@ -106,6 +129,14 @@ function gaps(bands: readonly Band[]): string[] {
   });
   if (!bands.some((band) => band.high === null)) found.push(`> ${showEnd(distinct.at(-1))}`);
   return found;
+}
+
+/** The same for whole numbers from 0 on: between two ends all of them are alike, so the first is tried. */
+function gapsOfCounts(bands: readonly Band[]): string[] {
+  const ends = bands.flatMap((band) => [band.low, band.high]).filter((end) => end !== null);
+  const floors = ends.map(({ num, den }) => (num >= 0n ? num / den : 0n));
+  const tried = [...new Set([0n, ...floors, ...floors.map((each) => each + 1n)])].toSorted((a, b) => (a < b ? -1 : 1));
+  return tried.filter((each) => !bands.some((band) => contains(band, fromInteger(each)))).map((each) => `= ${each}`);
 }
 
 function contains(band: Band, value: Rational): boolean {

@@ -1,145 +1,173 @@
+import { told } from '../../explain/detail.ts';
 import { bilingual } from '../../explain/words.ts';
-import type { Detail } from '../../explain/detail.ts';
-import { evaluate } from '../../formula/evaluate.ts';
 import type { Expression } from '../../formula/expression.ts';
-import { numberType, type ValueType } from '../../formula/type.ts';
-import { ordering } from '../../number/arithmetic.ts';
-import { missing } from '../../number/missing.ts';
-import type { Rational } from '../../number/rational.ts';
-import { field, mapOf, object, requiredField, text, type Infer, type Shape } from '../../scheme/shape.ts';
-import { formula, writtenNumber, type WrittenNumber } from '../../scheme/values.ts';
-import { populationFrame } from '../../score/frame.ts';
-import type { StageRun } from '../../score/run.ts';
-import { complete, missingMask, numberCell, numbersOf, type Cell } from '../../score/value.ts';
-import type { Mechanism, SourceResult } from '../mechanism.ts';
-import { checkBands, parseBand, type Band } from './bands.ts';
+import { byKind, field, list, mapOf, object, requiredField, text, type Infer, type LocatedText, type Named } from '../../scheme/shape.ts';
+import { clause, formula, reading } from '../../scheme/values.ts';
+import type { CompileInput, Mechanism } from '../mechanism.ts';
+import { partsRead } from '../read-together.ts';
+import { readsLoop } from '../switched-formula.ts';
+import { checkBandUnits, checkBands, parseBand } from './bands.ts';
+import { entryShape, resolveEntry, typeOfEntries, type Entry, type WrittenEntry } from './entry.ts';
+import { lookUp, type TablePlan, type TableRow } from './look-up.ts';
 
-const number = writtenNumber({ negative: true });
-type Entry = { readonly kind: 'number'; readonly written: WrittenNumber } | { readonly kind: 'word'; readonly word: string };
-const entryShape: Shape<Entry> = {
-  read(node, reader) {
-    if (node.kind === 'text' && !/^[−-]?\d/.test(node.text)) return { kind: 'word', word: node.text };
-    const written = number.read(node, reader);
-    return written === undefined ? undefined : { kind: 'number', written };
-  },
-  schema: { type: ['string', 'number'] },
-};
+const conditionRow = object({
+  if: field(formula, '条件；末行可不写，表示其余', 'condition; the last row may have none and takes the rest'),
+  then: requiredField(entryShape, '得什么', 'what it gives'),
+  clause,
+  reading,
+});
 
 const shape = object({
-  of: requiredField(formula, '查什么', 'what is looked up'),
-  rows: requiredField(mapOf(entryShape), '各档及其值', 'bands or words, and what they give'),
+  of: field(formula, '查什么', 'what is looked up'),
+  rows: requiredField(
+    byKind({ map: mapOf(entryShape), list: list(conditionRow) }),
+    '各档及其值，或依次列出的条件',
+    'bands or words and what they give, or conditions in order',
+  ),
   none: field(entryShape, '缺值或不在表内时', 'where the operand is missing or no row fits'),
   reading: field(text(), '约定', 'reading'),
 });
 
+type ConditionRows = readonly Infer<typeof conditionRow>[];
+type KeyedRows = readonly Named<WrittenEntry>[];
+
+function areConditions(rows: ConditionRows | KeyedRows): rows is ConditionRows {
+  return rows[0] !== undefined && 'keyPlaces' in rows[0];
+}
+
 /**
- * A table (查表): a value by bands (`≥90: 优秀`) or by words (`优秀: 25%`). Bands may not overlap, and between the lowest
- * and the highest end nothing may be left out unless `none` says what it gives. Tiers, escalating counts and coefficients
- * of grades are tables. S1-15, S2-18.
+ * A table (查表): a value by bands (`≥90: 优秀`), by words (`优秀: 25%`), or by conditions in declared order. Bands may not
+ * overlap, and between the lowest and the highest end nothing may be left out unless `none` says what it gives. A row
+ * gives a number, a word, or a formula (`10 × 完成率`, `{ formula: 基础分 }`). Tiers, gates, escalating counts and coefficients of grades are tables. S1-15, S2-18.
  *
- * With ≥90 优秀, ≥80 良好, ≥60 一般, <60 较差, 80.00 is 良好 and 79.99 is 一般: bands are tried in order.
+ * With ≥90 优秀, ≥80 良好, ≥60 一般, <60 较差, 80.00 is 良好 and 79.99 is 一般: bands are tried in order. Of conditions the
+ * first that holds counts; one that cannot be told, because something in it is missing, ends the search, and the value is
+ * `none` or missing: a later row would guess.
  */
 export const table: Mechanism<Infer<typeof shape>> = {
   keyword: 'table',
   title: { zh: '查表', en: 'table' },
+  summary: {
+    zh: '查表：按数的档、按词，或依次按条件，得一个数、一个词或一个公式的值。≥90优秀、≥80良好、其余一般时，80.00是良好，79.99是一般。各档不得重叠，也不得有空当，除非写明 none。',
+    en: 'A table: by bands of a number, by words, or by conditions in order it gives a number, a word or the value of a formula. With ≥90 优秀, ≥80 良好 and the rest 一般, 80.00 is 良好 and 79.99 is 一般. Bands may neither overlap nor leave a gap, unless `none` says what it gives.',
+  },
   shape,
   modifiers: [],
   explain(detail, words) {
-    const operand = detail.expression === undefined ? '' : words.expression(detail.expression);
-    const { row } = detail.parameters;
-    return row === null ? bilingual(`查表：${operand}，不在表内`, `table: ${operand}, no row fits`) : bilingual(`查表：${operand}，按“${row}”`, `table: ${operand}, row ${row}`);
+    const read = partsRead(detail).map((each) => words.expression(each));
+    const result = told(detail, 'calculates') === 1 ? read.pop() : undefined;
+    const by = read[0] ?? '';
+    const row = told(detail, 'row');
+    const said = (zh: string, en: string): ReturnType<typeof bilingual> =>
+      result === undefined ? bilingual(`查表：${zh}`, `table: ${en}`) : bilingual(`查表：${zh}：${result}`, `table: ${en}: ${result}`);
+    switch (told(detail, 'by')) {
+      case 'unknown':
+        return said(`${by}，有缺项，无法判断`, `${by}, something is missing, so it cannot be told`);
+      case 'none':
+        return said(`${by}，没有符合的一行`, `${by}, no row fits`);
+      case 'rest':
+        return said('以上各条都不符合，按其余', 'no condition holds, the rest');
+      case 'condition':
+        return said(`${by}，按第${row}条`, `${by}, row ${row}`);
+      default:
+        return said(`${by}，按“${row}”`, `${by}, row ${row}`);
+    }
   },
-  compile({ parameters, compiler, document, place }) {
-    const of = compiler.subjectFormula(parameters.of, compiler.loops);
-    if (of === null) return null;
-    const results = [...parameters.rows.map((row) => row.value), ...(parameters.none === undefined ? [] : [parameters.none])];
-    const isWords = results.every((each) => each.kind === 'word');
-    if (!isWords && results.some((each) => each.kind === 'word')) return compiler.report('mixed-units', place, { name: document.name });
-    const percent = results.some((each) => each.kind === 'number' && each.written.percent);
-    const words = [...new Set(results.flatMap((each) => (each.kind === 'word' ? [each.word] : [])))];
-    const type: ValueType = isWords ? { kind: 'grade', scale: { grades: words, words } } : numberType(percent ? 'ratio' : 'number');
-    const plan: TablePlan = { of, bands: null, words: new Map(), entries: parameters.rows.map((row) => row.value), none: parameters.none ?? null, resultWords: isWords ? words : null };
-    if (of.type.kind === 'number') {
-      const bands = parameters.rows.flatMap((row): Band[] => {
-        const band = parseBand(row.name);
-        if (band === null) compiler.report('wrong-band', row.place, { band: row.name });
-        return band === null ? [] : [{ ...band, place: row.place, text: row.name }];
-      });
-      if (bands.length < parameters.rows.length) return null;
-      checkBands(bands, parameters.none !== undefined, compiler, document.namePlace);
-      return { mechanism: 'table', type, lists: [], uses: [{ expression: of, classes: null }], evaluate: (run) => lookUp(run, { ...plan, bands }) };
-    }
-    const known = of.type.kind === 'grade' ? of.type.scale.words : null;
-    for (const row of parameters.rows) {
-      if (known !== null && !known.includes(row.name)) compiler.report('unknown-grade', row.place, { name: row.name, nearest: '', scale: known.join('、') });
-    }
-    const position = new Map(parameters.rows.map((row, i) => [row.name, i]));
-    return { mechanism: 'table', type, lists: [], uses: [{ expression: of, classes: null }], evaluate: (run) => lookUp(run, { ...plan, words: position }) };
+  compile(input) {
+    const { parameters, compiler, document, place } = input;
+    compiler.noteReading(document.name, undefined, parameters.reading);
+    const { rows } = parameters;
+    const isConditions = areConditions(rows);
+    if (rows.length === 0) return compiler.report('empty-list', place);
+    if (isConditions && parameters.of !== undefined)
+      compiler.report('key-without-effect', parameters.of.place, { key: 'of', name: document.name });
+    if (!isConditions && parameters.of === undefined) return compiler.report('missing-key', place, { key: 'of' });
+    const none = parameters.none === undefined ? null : resolveEntry(parameters.none, compiler);
+    if (parameters.none !== undefined && none === null) return null;
+    const found = isConditions ? conditionRows(rows, none, input) : keyedRows(rows, parameters.of!, input);
+    if (found === null) return null;
+    const results = [...found.rows.map((row) => row.entry), ...(none === null ? [] : [none])];
+    const type = typeOfEntries(results, compiler, place);
+    if (type === null) return null;
+    const read = [
+      found.of,
+      ...found.rows.map((row) => row.condition),
+      ...results.map((entry) => (entry.kind === 'formula' ? entry.expression : null)),
+    ];
+    const expressions = read.filter((each) => each !== null);
+    const lists = compiler.loops.filter((loop) => expressions.some((expression) => readsLoop(expression, loop)));
+    const plan: TablePlan = { of: found.of, rows: found.rows, none, lists, resultWords: type.kind === 'grade' ? type.scale.words : null };
+    return {
+      mechanism: 'table',
+      type,
+      lists,
+      uses: expressions.map((expression) => ({ expression, classes: null })),
+      evaluate: (run) => lookUp(run, plan),
+    };
   },
 };
 
-interface TablePlan {
-  readonly of: Expression;
-  readonly bands: readonly Band[] | null;
-  readonly words: ReadonlyMap<string, number>;
-  readonly entries: readonly Entry[];
-  readonly none: Entry | null;
-  /** Words the table gives; null where it gives numbers. */
-  readonly resultWords: readonly string[] | null;
+interface Rows {
+  readonly of: Expression | null;
+  readonly rows: readonly TableRow[];
 }
 
-function lookUp(run: StageRun, plan: TablePlan): SourceResult {
-  const operand = evaluate(plan.of, populationFrame(run));
-  const rowOf = plan.bands === null ? wordRows(operand, plan) : bandRows(run, operand, plan.bands);
-  const cell: Cell = { ...resultCell(run, plan, rowOf), incomplete: operand.incomplete, dropped: null };
-  const names = plan.bands?.map((band) => band.text) ?? [...plan.words.keys()];
-  const detail = (_cell: number, row: number): Detail => ({
-    rule: 'table',
-    operands: [],
-    facts: [],
-    parameters: { row: names[rowOf[row]!] ?? null },
-    expression: plan.of,
-  });
-  return { cells: [cell], detail };
-}
+type Input = CompileInput<Infer<typeof shape>>;
 
-function bandRows(run: StageRun, operand: Cell, bands: readonly Band[]): Int32Array {
-  const column = numbersOf(operand.value);
-  const rowOf = new Int32Array(column.length).fill(-1);
-  const { arithmetic } = run.run;
-  for (let band = bands.length - 1; band >= 0; band--) {
-    const { low, lowIncluded, high, highIncluded } = bands[band]!;
-    const below = low === null ? null : arithmetic.compareTo(column, low);
-    const above = high === null ? null : arithmetic.compareTo(column, high);
-    for (let row = 0; row < rowOf.length; row++) {
-      const inLow = below === null || below[row] === ordering.greater || (lowIncluded && below[row] === ordering.equal);
-      const inHigh = above === null || above[row] === ordering.less || (highIncluded && above[row] === ordering.equal);
-      if (inLow && inHigh && (below?.[row] ?? above![row]) !== ordering.unknown) rowOf[row] = band;
+/** Rows in declared order. A row without a condition takes the rest, so nothing may stand behind it. */
+function conditionRows(written: ConditionRows, none: Entry | null, { compiler, document, place }: Input): Rows | null {
+  const open = written.findIndex((row) => row.if === undefined);
+  if (open >= 0 && open < written.length - 1) compiler.report('row-never', written[open + 1]!.place, { name: document.name });
+  if (open < 0 && none === null) compiler.report('rows-open', place, { name: document.name });
+  const rows = written.flatMap((row, i): TableRow[] => {
+    compiler.noteReading(`${document.name}·${i + 1}`, row.clause, row.reading);
+    const condition = row.if === undefined ? null : compiler.subjectFormula(row.if, compiler.loops);
+    const entry = resolveEntry(row.then, compiler);
+    if (entry === null || (row.if !== undefined && condition === null)) return [];
+    if (condition !== null && condition.type.kind !== 'truth') {
+      compiler.report('condition-expected', row.if!.place);
+      return [];
     }
-  }
-  return rowOf;
+    return [{ label: String(i + 1), entry, band: null, word: null, condition, isRest: condition === null }];
+  });
+  return rows.length < written.length ? null : { of: null, rows };
 }
 
-function wordRows(operand: Cell, plan: TablePlan): Int32Array {
-  const { value } = operand;
-  if (value.kind === 'word') {
-    const positionOf = Int32Array.from(value.words, (word) => plan.words.get(word) ?? -1);
-    return value.codes.map((code) => (code < 0 ? -1 : positionOf[code]!));
-  }
-  if (value.kind !== 'truth') throw new TypeError('a word was checked for');
-  const absent = missingMask(value);
-  return Int32Array.from(value.truth, (each, row) => (absent[row] === 1 ? -1 : (plan.words.get(each === 1 ? '是' : '否') ?? -1)));
-}
+/** Bands are compared two by two. */
+const bandCountMax = 500;
 
-function resultCell(run: StageRun, plan: TablePlan, rowOf: Int32Array): Cell {
-  const entryOf = (row: number): Entry | null => (row < 0 ? plan.none : plan.entries[row]!);
-  if (plan.resultWords !== null) {
-    const words = plan.resultWords;
-    const codeOf = (entry: Entry | null): number => (entry?.kind === 'word' ? words.indexOf(entry.word) : -1);
-    return complete({ kind: 'word', codes: rowOf.map((row) => codeOf(entryOf(row))), words });
+/** Bands of a number, or words of a grade or text. */
+function keyedRows(written: KeyedRows, ofText: LocatedText, { parameters, compiler, document }: Input): Rows | null {
+  const of = compiler.subjectFormula(ofText, compiler.loops);
+  if (of === null) return null;
+  const isNumber = of.type.kind === 'number';
+  if (isNumber && written.length > bandCountMax) {
+    const counts = { count: String(written.length), most: String(bandCountMax) };
+    return compiler.report('too-many-bands', document.namePlace, { name: document.name, ...counts });
   }
-  const values: (Rational | null)[] = [...plan.entries, plan.none].map((entry) => (entry?.kind === 'number' ? entry.written.value : null));
-  const codes = rowOf.map((row) => (row < 0 ? plan.entries.length : row));
-  const reasons = new Uint8Array(values.length).fill(missing.operand);
-  return numberCell(run.run.arithmetic.fromDictionary(codes, values, reasons));
+  const known = of.type.kind === 'grade' ? of.type.scale.words : null;
+  const rows = written.flatMap(({ name, place, value }): TableRow[] => {
+    const entry = resolveEntry(value, compiler);
+    const band = isNumber ? parseBand(name) : null;
+    if (isNumber && band === null) compiler.report('wrong-band', place, { band: name });
+    if (known !== null && !known.includes(name)) compiler.report('unknown-grade', place, { name, nearest: '', scale: known.join('、') });
+    if (entry === null || (isNumber && band === null)) return [];
+    return [
+      {
+        label: name,
+        entry,
+        band: band === null ? null : { ...band, place, text: name },
+        word: isNumber ? null : name,
+        condition: null,
+        isRest: false,
+      },
+    ];
+  });
+  if (rows.length < written.length) return null;
+  if (of.type.kind === 'number') {
+    const bands = rows.flatMap(({ band }) => (band === null ? [] : [band]));
+    checkBands(bands, { hasNone: parameters.none !== undefined, isCount: of.type.unit === 'count' }, compiler, document.namePlace);
+    checkBandUnits(bands, of.type.unit, compiler);
+  }
+  return { of, rows };
 }

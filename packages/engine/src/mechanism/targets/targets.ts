@@ -1,17 +1,18 @@
 import { bilingual } from '../../explain/words.ts';
 import { explainRows } from '../explain-rows.ts';
-import type { Detail } from '../../explain/detail.ts';
+import { numbersThere, type Detail } from '../../explain/detail.ts';
 import { numberType } from '../../formula/type.ts';
 import { ordering } from '../../number/arithmetic.ts';
 import { fromInteger, zero, type Rational } from '../../number/rational.ts';
 import type { ListPlan } from '../../scheme/model.ts';
-import { field, object, oneOrMany, text, type Infer, type Shape } from '../../scheme/shape.ts';
-import { key, writtenNumber, type WrittenNumber } from '../../scheme/values.ts';
+import { field, object, oneOrMany, text, type Infer, type LocatedText, type Shape } from '../../scheme/shape.ts';
+import { formula, key, writtenNumber, type WrittenNumber } from '../../scheme/values.ts';
 import { numberCell } from '../../score/value.ts';
 import { foldRows, simpleFold } from '../fold-rows.ts';
 import type { ListOrKey, Mechanism } from '../mechanism.ts';
 import { stateRules } from '../parameters.ts';
-import { applyStates, countRows, drop, finishCells, rowFate, selectRows, type RowKey } from '../rows.ts';
+import { applyStates, countRows, drop, eitherState, finishCells, rowFate, selectRows, type RowKey } from '../rows.ts';
+import { compileWeighing, explainWeighed, weighOwned } from '../weigh-rows.ts';
 
 const number = writtenNumber();
 /** What a row does whose divisor is not positive: it is left out, or counts as a number. */
@@ -28,6 +29,8 @@ const shape = object({
   cap: field(writtenNumber(), '完成率的上限', 'cap of the attainment'),
   'target-not-positive': field(whenNotPositive, '正向目标值不为正时', 'positive target that is not above zero'),
   'reverse-actual-not-positive': field(whenNotPositive, '逆向实际值不为正时', 'reverse target with an actual value not above zero'),
+  weight: field(formula, '各行自带的权重（自设指标）', 'weight that each row brings along: indicators of one’s own'),
+  full: field(writtenNumber(), '各对象的权重应合计多少', 'what the weights of a subject must come to'),
 });
 
 /**
@@ -35,14 +38,20 @@ const shape = object({
  * above `cap`. Several targets of one cell are folded by `rows` (mean unless said otherwise). S4-7, S4-12.
  *
  * Target 320, actual 294.7: 92.09375. Reverse target 5, actual 4: 125, capped 100. A target that is not positive, and a
- * reverse target whose actual value is not, cannot be divided by; the scheme says what they count.
+ * reverse target whose actual value is not, cannot be divided by; the scheme says what they count. A target that was not
+ * set at all leaves the value missing. With `weight` the rows are targets of the subject's own, which bring their weights
+ * along (S3-8).
  */
 export const targets: Mechanism<Infer<typeof shape>> = {
   keyword: 'targets',
   title: { zh: '目标完成', en: 'attainment of targets' },
+  summary: {
+    zh: '读目标表，实际值除以目标值得完成率，逆向目标反过来。目标320、实际294.7，完成率92.09；完成率不低于0，可以封顶，几个目标可以平均或取最低。目标值不为正、逆向目标实际值不为正的怎样计，必须写明。',
+    en: 'Reads targets: attainment is actual by target, for a reverse target the other way round. Target 320, actual 294.7: 92.09. Attainment is never below 0 and can be capped; several targets are averaged, or the lowest counts. What a divisor not above zero does must be said.',
+  },
   shape,
   modifiers: ['rows', 'states'],
-  explain: (detail) => explainRows(detail, bilingual('项目标', 'targets')),
+  explain: (detail) => (detail.parameters['fold'] === 'weighed' ? explainWeighed : explainRows)(detail, bilingual('项目标', 'targets')),
   compile({ parameters, document, compiler, place }) {
     const written = parameters.indicator ?? parameters.under;
     if (written === undefined || (parameters.indicator !== undefined && parameters.under !== undefined)) {
@@ -62,18 +71,20 @@ export const targets: Mechanism<Infer<typeof shape>> = {
       notApplicable: 'skip',
       notSubmitted: zero,
     });
-    const fold = simpleFold(document.common.rows, 'mean');
+    const fold = simpleFold(document, compiler, 'mean');
+    const weighing = compileWeighing(parameters, 'targets', document, compiler);
+    if (weighing === undefined) return null;
     const lists = [by, period].flatMap((each): ListPlan[] => (each?.kind === 'list' ? [each.list] : []));
-    const reverse = new Set((parameters.reverse ?? []).map((each) => each.value));
+    const reverse = reverseWords(parameters.reverse ?? [], by);
     const edge = (rule: 'skip' | WrittenNumber | undefined): Rational | null => (rule === undefined || rule === 'skip' ? null : rule.value);
     const positiveEdge = edge(parameters['target-not-positive']);
     const reverseEdge = edge(parameters['reverse-actual-not-positive']);
     const cap = parameters.cap?.value ?? null;
     return {
       mechanism: 'targets',
-      type: numberType('score'),
+      type: numberType(fold.kind === 'count' ? 'count' : 'score'),
       lists,
-      uses: [],
+      uses: weighing === null ? [] : [{ expression: weighing.weight, classes: null }],
       evaluate(run) {
         const { arithmetic, facts } = run.run;
         const indicators = facts.column('targets', 'indicator');
@@ -83,7 +94,8 @@ export const targets: Mechanism<Infer<typeof shape>> = {
         const rows = selectRows(run, 'targets', keys);
         const owned = rows.owner.slice();
         const { values: actual, missingOwners } = applyStates(run, rows, 'actual', rules);
-        const target = arithmetic.fromDictionary(facts.column('targets', 'target').codes, run.run.decimals('targets', 'target'));
+        // A target that was never set cannot be met or missed: no number takes its place.
+        const { values: target, missingOwners: unset } = applyStates(run, rows, 'target', { ...rules, notSubmitted: 'missing' });
         const isReverse = Uint8Array.from(indicators.codes, (code) => (reverse.has(indicators.values[code]!) ? 1 : 0));
         const part = arithmetic.select(isReverse, target, actual);
         const whole = arithmetic.select(isReverse, actual, target);
@@ -108,19 +120,34 @@ export const targets: Mechanism<Infer<typeof shape>> = {
         const ratio = arithmetic.scaleBy(arithmetic.divide(part, whole), hundred);
         const constant = (value: Rational | null): ReturnType<typeof arithmetic.constant> => arithmetic.constant(value ?? zero, length);
         const pick = (which: number, value: ReturnType<typeof constant>, other: ReturnType<typeof constant>): typeof value =>
-          arithmetic.select(isEdge.map((each) => (each === which ? 1 : 0)), value, other);
+          arithmetic.select(
+            isEdge.map((each) => (each === which ? 1 : 0)),
+            value,
+            other,
+          );
         const raw = pick(1, constant(positiveEdge), pick(3, constant(reverseEdge), pick(2, actual, ratio)));
         const floored = arithmetic.maximum(raw, arithmetic.constant(zero, length));
         const attainment = cap === null ? floored : arithmetic.minimum(floored, arithmetic.constant(cap, length));
-        const folded = foldRows(run, rows, attainment, fold);
+        const weighed = weighing === null ? null : weighOwned(run, rows, owned, attainment, weighing);
+        const folded = weighed?.folded ?? foldRows(run, rows, attainment, fold);
         const counts = countRows(rows);
-        const cells = finishCells(run, rows, folded, counts, missingOwners).map(numberCell);
+        const ownerStates = eitherState(eitherState(missingOwners, unset), weighed?.missingOwners ?? null);
+        const cells = finishCells(run, rows, folded, counts, ownerStates).map(numberCell);
         const detail = (cell: number, row: number): Detail => {
           const owner = cell * rows.length + row;
           const used = Array.from(owned.keys())
             .filter((index) => owned[index] === owner)
-            .map((index) => ({ table: 'targets', row: index, fate: rows.fate[index]!, value: arithmetic.valueAt(attainment, index), weight: null }));
-          return { rule: 'targets', operands: [], facts: used, parameters: { fold: fold.kind, cap, count: counts[owner]! } };
+            .map((index) => ({
+              table: 'targets',
+              row: index,
+              fate: rows.fate[index]!,
+              value: arithmetic.valueAt(attainment, index),
+              weight: weighed === null ? null : arithmetic.valueAt(weighed.weights, index),
+            }));
+          if (weighed === null)
+            return { rule: 'targets', operands: [], facts: used, parameters: { fold: fold.kind }, ...numbersThere({ cap }) };
+          const numbers = numbersThere({ cap, full: weighing!.full, declared: arithmetic.valueAt(weighed.declared, owner) });
+          return { rule: 'targets', operands: [], facts: used, parameters: { fold: 'weighed' }, ...numbers };
         };
         return { cells, detail };
       },
@@ -128,10 +155,21 @@ export const targets: Mechanism<Infer<typeof shape>> = {
   },
 };
 
+/** Files name a member of a list by key or by name, so each stands for the other. */
+function reverseWords(written: readonly LocatedText[], by: ListOrKey | null): ReadonlySet<string> {
+  const words = new Set(written.map((each) => each.value));
+  for (const member of by?.kind === 'list' ? by.list.members : []) {
+    if (words.has(member.name) || words.has(member.key)) words.add(member.name).add(member.key);
+  }
+  return words;
+}
+
 /** `under: Y4` owns Y4.1, Y4.2 …: the keys in the table that lie under the key, or under each member of the list. */
 function underList(by: ListOrKey, values: readonly string[]): ListOrKey {
   const owned = (prefix: string): string[] => values.filter((value) => value === prefix || value.startsWith(`${prefix}.`));
-  const members = by.kind === 'key' ? [{ name: by.key, key: by.key, keys: owned(by.key), rater: null }] : by.list.members.map((member) => ({ ...member, keys: member.keys.flatMap(owned) }));
+  const members =
+    by.kind === 'key'
+      ? [{ name: by.key, key: by.key, keys: owned(by.key), span: null, rater: null }]
+      : by.list.members.map((member) => ({ ...member, keys: member.keys.flatMap(owned) }));
   return { kind: 'list', list: { name: by.kind === 'key' ? by.key : by.list.name, members, raters: null } };
 }
-

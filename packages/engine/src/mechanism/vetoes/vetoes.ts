@@ -19,6 +19,10 @@ const shape: Shape<{ readonly kinds: readonly string[] | null }> = byKind({
 export const vetoes: Mechanism<{ readonly kinds: readonly string[] | null }> = {
   keyword: 'vetoes',
   title: { zh: '一票否决', en: 'one-vote veto' },
+  summary: {
+    zh: '有没有算数的否决情形，是或否；可以只看列出的几种。有1条即为是，1条也没有即为否。它不改得分；限制等次的后果写在等次步骤中。',
+    en: 'Whether there is a veto that counts as evidence, of any kind or of those named. 1 suffices; 0 means no, and not missing. The score is not touched: what follows is said where grades are given.',
+  },
   shape,
   modifiers: [],
   explain(detail, words) {
@@ -42,12 +46,19 @@ export const vetoes: Mechanism<{ readonly kinds: readonly string[] | null }> = {
         const local = run.localRows(facts.subjectRows('vetoes', 'subject'));
         const evidence = run.run.evidenceRows(table);
         const held = new Uint8Array(run.population.length);
-        const counts = (row: number): boolean => local[row]! >= 0 && evidence?.[row] !== 0 && (kinds === null || kinds.includes(facts.cell('vetoes', 'kind', row)));
+        const counts = (row: number): boolean =>
+          local[row]! >= 0 && evidence?.[row] !== 0 && (kinds === null || kinds.includes(facts.cell('vetoes', 'kind', row)));
         for (let row = 0; row < table.rowCount; row++) if (counts(row)) held[local[row]!] = 1;
         const detail = (_cell: number, row: number): Detail => {
           const used = Array.from(local.keys())
             .filter((index) => local[index] === row)
-            .map((index) => ({ table: 'vetoes', row: index, fate: counts(index) ? rowFate.counted : rowFate.foreign, value: null, weight: null }));
+            .map((index) => ({
+              table: 'vetoes',
+              row: index,
+              fate: counts(index) ? rowFate.counted : rowFate.foreign,
+              value: null,
+              weight: null,
+            }));
           return { rule: 'vetoes', operands: [], facts: used, parameters: {} };
         };
         return { cells: [complete({ kind: 'truth', truth: held })], detail };

@@ -17,7 +17,9 @@ export function explainFold(detail: Detail, words: ExplainWords): Bilingual {
   const missingNames = missingOnly(absent);
   return detail.parameters['policy'] === 'zero'
     ? bilingual(`${divided}，${missingNames.zh}，计零`, `${divided}; ${missingNames.en}, counted as zero`)
-    : bilingual(`${divided}，${missingNames.zh}，其余照权重折算`, `${divided}; ${missingNames.en}, the other weights carry the whole`);
+    : detail.rule === 'mean'
+      ? bilingual(`${divided}，${missingNames.zh}，其余取平均`, `${divided}; ${missingNames.en}, the others are averaged`)
+      : bilingual(`${divided}，${missingNames.zh}，其余照权重折算`, `${divided}; ${missingNames.en}, the other weights carry the whole`);
 }
 
 function divisor(sum: Rational): string {

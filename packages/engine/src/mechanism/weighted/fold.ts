@@ -4,7 +4,7 @@ import type { Expression } from '../../formula/expression.ts';
 import { expandReference } from '../../formula/functions.ts';
 import { numberType, unitOfSum, type NumberUnit } from '../../formula/type.ts';
 import { stateAt, type MissingPolicy, type WeightedTerm } from '../../number/arithmetic.ts';
-import { add, compare, fromInteger, rational, type Rational, one, subtract, zero } from '../../number/rational.ts';
+import { one, type Rational } from '../../number/rational.ts';
 import type { IndicatorDocument } from '../../scheme/document.ts';
 import type { WeightMap } from '../../scheme/indicator-fields.ts';
 import { cellCount, cellIndex, cellMembers, type ListPlan } from '../../scheme/model.ts';
@@ -15,6 +15,7 @@ import type { StageRun } from '../../score/run.ts';
 import { numberCell, numbersOf, unionMask, type Cell } from '../../score/value.ts';
 import type { IndicatorCompiler, Source, SourceResult, SwitchPlan, Use } from '../mechanism.ts';
 import { selectCells } from './select.ts';
+import { checkWeights } from './weights.ts';
 
 /**
  * Weighted mean and plain mean. They stand alone over other indicators (业绩评价 = 前三季度 40% + 四季度 60%), or behind a
@@ -49,14 +50,23 @@ export function compileFold({ document, compiler, base }: FoldInput): Source | n
   if (common.of !== undefined && inner === null) return null;
   if (base !== null) return foldBase({ document, compiler, base }, policy, rule);
   const list = inner?.free[0];
-  const terms = common.weighted === undefined ? meanTerms(common.mean!, compiler) : weightedTerms(document, compiler, (entry) => {
-    if (inner === null || list === undefined) return referenceTerm({ value: entry.name, place: entry.place, offset: offsetOf(entry) }, compiler);
-    const member = list.members.findIndex((each) => each.name === entry.name || each.key === entry.name);
-    if (member < 0) return compiler.report('unknown-member', entry.place, { name: entry.name, list: list.name, nearest: '' });
-    return expandReference({ ...inner, run: [member] }, { from: 0, to: 0 })[0]!;
-  });
+  const terms =
+    common.weighted === undefined
+      ? meanTerms(common.mean!, compiler)
+      : weightedTerms(document, compiler, (entry) => {
+          if (inner === null || list === undefined)
+            return referenceTerm({ value: entry.name, place: entry.place, offset: offsetOf(entry) }, compiler);
+          const member = list.members.findIndex((each) => each.name === entry.name || each.key === entry.name);
+          if (member < 0) return compiler.report('unknown-member', entry.place, { name: entry.name, list: list.name, nearest: '' });
+          return expandReference({ ...inner, run: [member] }, { from: 0, to: 0 })[0]!;
+        });
   if (terms === null) return null;
-  const lists = compiler.loops.filter((loop) => allTerms(terms).some(({ expression }) => expression !== null && readsCurrent(expression, loop)));
+  const lists = compiler.loops.filter(
+    (loop) =>
+      (terms.kind === 'list' && terms.list === loop) ||
+      allTerms(terms).some(({ expression }) => expression !== null && readsCurrent(expression, loop)),
+  );
+  if (!switchIsRead(terms, lists, document, compiler)) return null;
   const unit = commonUnit(allTerms(terms).map(({ expression }) => expression!));
   if (unit === null) return compiler.report('mixed-units', place, { name: document.name });
   return {
@@ -87,7 +97,8 @@ function readsCurrent(expression: Expression, loop: ListPlan): boolean {
 function referenceTerm(text: LocatedText, compiler: IndicatorCompiler): Expression | null {
   const reference = compiler.reference(text, compiler.loops);
   if (reference === null) return null;
-  if (reference.free.length > 0) return compiler.report('index-missing', text.place, { name: reference.node.name, list: reference.free[0]!.name });
+  if (reference.free.length > 0)
+    return compiler.report('index-missing', text.place, { name: reference.node.name, list: reference.free[0]!.name });
   return expandReference(reference, { from: 0, to: 0 })[0]!;
 }
 
@@ -104,7 +115,7 @@ function meanTerms(names: readonly LocatedText[], compiler: IndicatorCompiler): 
   return { kind: 'plain', value: terms };
 }
 
-export function labelOf(expression: Expression): string {
+function labelOf(expression: Expression): string {
   if (expression.kind !== 'node') return '';
   const fixed = expression.selectors.flatMap(({ list, member }) => (member === 'current' ? [] : [list.members[member]!.name]));
   return fixed.length === 0 ? expression.node.name : `${expression.node.name}（${fixed.join('，')}）`;
@@ -138,31 +149,6 @@ function mapSwitch<A, B>(plan: SwitchPlan<A>, turn: (value: A) => B): SwitchPlan
   return { ...plan, variants: plan.variants.map((variant) => ({ ...variant, value: turn(variant.value) })) };
 }
 
-/** Percentages add up to 100%, points to the full mark; the difference is named. */
-function checkWeights(map: WeightMap, document: IndicatorDocument, compiler: IndicatorCompiler): void {
-  const percent = map.filter(({ value }) => value.percent).length;
-  const place = map[0]?.place ?? document.namePlace;
-  if (map.length === 0) compiler.report('empty-list', document.namePlace);
-  if (percent > 0 && percent < map.length) compiler.report('weights-mixed', place, { name: document.name });
-  const sum = map.reduce((total, { value }) => add(total, value.value), zero);
-  const whole = percent > 0 ? one : (document.common.full?.value ?? fromInteger(100));
-  const order = compare(sum, whole);
-  if (order === 0) return;
-  const written = (value: Rational): string => (percent > 0 ? `${plainDecimal(rational(value.num * 100n, value.den))}%` : plainDecimal(value));
-  const difference = order < 0 ? subtract(whole, sum) : subtract(sum, whole);
-  compiler.report(order < 0 ? 'weights-short' : 'weights-over', place, { name: document.name, sum: written(sum), whole: written(whole), difference: written(difference) });
-}
-
-function plainDecimal(value: Rational): string {
-  for (let digits = 0, scale = 1n; digits <= 20; digits++, scale *= 10n) {
-    if ((value.num * scale) % value.den !== 0n) continue;
-    const scaled = (value.num * scale) / value.den;
-    const text = String(scaled).padStart(digits + 1, '0');
-    return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
-  }
-  return `${value.num}/${value.den}`;
-}
-
 function allTerms(terms: SwitchPlan<readonly Term[]>): readonly Term[] {
   return terms.kind === 'plain' ? terms.value : terms.variants.flatMap((variant) => variant.value);
 }
@@ -179,17 +165,24 @@ function commonUnit(expressions: readonly Expression[]): NumberUnit | null {
 
 function usesOf(terms: SwitchPlan<readonly Term[]>): Use[] {
   if (terms.kind === 'plain') return terms.value.map(({ expression }) => ({ expression: expression!, classes: null }));
-  return terms.variants.flatMap((variant) => variant.value.map(({ expression }) => ({ expression: expression!, classes: variant.classes })));
+  return terms.variants.flatMap((variant) =>
+    variant.value.map(({ expression }) => ({ expression: expression!, classes: variant.classes })),
+  );
 }
 
-function foldBase(input: { document: IndicatorDocument; compiler: IndicatorCompiler; base: Source }, policy: MissingPolicy, rule: string): Source | null {
+function foldBase(
+  input: { document: IndicatorDocument; compiler: IndicatorCompiler; base: Source },
+  policy: MissingPolicy,
+  rule: string,
+): Source | null {
   const { document, compiler, base } = input;
   const { common } = document;
   const place = document.namePlace;
   if (base.type.kind !== 'number') return compiler.report('number-expected', place, { name: document.name, key: rule });
   const folded = foldedList(input);
   if (folded === null) return null;
-  const memberOf = (entry: Named<unknown>): number => folded.members.findIndex((member) => member.name === entry.name || member.key === entry.name);
+  const memberOf = (entry: Named<unknown>): number =>
+    folded.members.findIndex((member) => member.name === entry.name || member.key === entry.name);
   let terms: SwitchPlan<readonly Term[]>;
   if (common.weighted === undefined) {
     terms = { kind: 'plain', value: folded.members.map((each, member) => ({ label: each.name, weight: one, member, expression: null })) };
@@ -206,9 +199,11 @@ function foldBase(input: { document: IndicatorDocument; compiler: IndicatorCompi
     });
   }
   const lists = base.lists.filter((list) => list !== folded);
+  if (!switchIsRead(terms, lists, document, compiler)) return null;
   return {
     ...base,
-    mechanism: base.mechanism,
+    // A mean of counts is no count.
+    type: base.type.unit === 'count' ? numberType('score') : base.type,
     lists,
     foldedList: folded,
     countLists: base.countLists ?? base.lists,
@@ -216,13 +211,19 @@ function foldBase(input: { document: IndicatorDocument; compiler: IndicatorCompi
       const inner = base.evaluate(run);
       const partCell = (outer: number, member: number): number => {
         const members = new Map(lists.map((list, i) => [list, cellMembers(lists, outer)[i]!]));
-        return cellIndex(base.lists, base.lists.map((list) => (list === folded ? member : members.get(list)!)));
+        return cellIndex(
+          base.lists,
+          base.lists.map((list) => (list === folded ? member : members.get(list)!)),
+        );
       };
       const outerCells = cellCount(lists);
       const readers = Array.from({ length: outerCells }, (_, outer) => (term: Term) => inner.cells[partCell(outer, term.member)]!);
       const parts = Array.from({ length: outerCells * folded.members.length }, (_, i) => {
         const member = i % folded.members.length;
-        return { cell: inner.cells[partCell((i - member) / folded.members.length, member)]!, baseCell: partCell((i - member) / folded.members.length, member) };
+        return {
+          cell: inner.cells[partCell((i - member) / folded.members.length, member)]!,
+          baseCell: partCell((i - member) / folded.members.length, member),
+        };
       });
       const result = evaluateTerms({ run, terms, policy, rule, lists, readers, parts: { inner, folded, parts, partCell } });
       return inner.ballots === undefined ? result : { ...result, ballots: inner.ballots };
@@ -230,21 +231,52 @@ function foldBase(input: { document: IndicatorDocument; compiler: IndicatorCompi
   };
 }
 
-function foldedList({ document, compiler, base }: { document: IndicatorDocument; compiler: IndicatorCompiler; base: Source }): ListPlan | null {
+function foldedList({
+  document,
+  compiler,
+  base,
+}: {
+  document: IndicatorDocument;
+  compiler: IndicatorCompiler;
+  base: Source;
+}): ListPlan | null {
   const { common } = document;
   const left = base.lists.filter((list) => !compiler.loops.includes(list));
   if (common.mean !== undefined) {
-    const name = common.mean[0]!;
-    const list = base.lists.find((each) => each.name === name.value);
-    return list ?? compiler.report('list-not-folded', name.place, { name: name.value, lists: base.lists.map((each) => each.name).join('、') });
+    // One list is folded; a second name is a list too many.
+    const name = common.mean.at(-1)!;
+    const list = common.mean.length > 1 ? undefined : base.lists.find((each) => each.name === name.value);
+    return (
+      list ?? compiler.report('list-not-folded', name.place, { name: name.value, lists: base.lists.map((each) => each.name).join('、') })
+    );
   }
   const written = common.weighted!;
   const keys = written.kind === 'plain' ? written.value : written.table.rows.flatMap((row) => row.value);
-  const fits = left.filter((list) => keys.every((entry) => list.members.some((member) => member.name === entry.name || member.key === entry.name)));
+  const fits = left.filter((list) =>
+    keys.every((entry) => list.members.some((member) => member.name === entry.name || member.key === entry.name)),
+  );
   if (fits.length > 0) return fits[0]!;
   // Name the list that most of the names belong to, so that one misspelt member is not reported as a missing list.
   const likely = left.toSorted((a, b) => matches(b, keys) - matches(a, keys))[0];
-  return likely ?? compiler.report('list-not-folded', document.namePlace, { name: keys.map((entry) => entry.name).join('、'), lists: base.lists.map((each) => each.name).join('、') });
+  return (
+    likely ??
+    compiler.report('list-not-folded', document.namePlace, {
+      name: keys.map((entry) => entry.name).join('、'),
+      lists: base.lists.map((each) => each.name).join('、'),
+    })
+  );
+}
+
+/** Weights that differ by list need that list among the cells. */
+function switchIsRead(
+  terms: SwitchPlan<readonly Term[]>,
+  lists: readonly ListPlan[],
+  document: IndicatorDocument,
+  compiler: IndicatorCompiler,
+): boolean {
+  if (terms.kind !== 'list' || lists.includes(terms.list)) return true;
+  compiler.report('list-not-folded', document.namePlace, { name: terms.list.name, lists: lists.map((list) => list.name).join('、') });
+  return false;
 }
 
 function matches(list: ListPlan, keys: readonly Named<unknown>[]): number {
@@ -275,11 +307,19 @@ function evaluateTerms(evaluation: Evaluation): SourceResult {
   const variants = terms.kind === 'plain' ? [terms.value] : terms.variants.map((variant) => variant.value);
   const listPosition = terms.kind === 'list' ? lists.indexOf(terms.list) : -1;
   const variantOfCell = (cell: number): readonly Term[] | null =>
-    terms.kind === 'list' ? variants[terms.variantOf[cellMembers(lists, cell)[listPosition]!]!]! : terms.kind === 'plain' ? terms.value : null;
+    terms.kind === 'list'
+      ? variants[terms.variantOf[cellMembers(lists, cell)[listPosition]!]!]!
+      : terms.kind === 'plain'
+        ? terms.value
+        : null;
   const cells = readers.map((read, cell) => {
     const only = variantOfCell(cell);
     if (only !== null) return foldTerms(run, only, read, policy);
-    return selectCells(run.run.arithmetic, variants.map((variant) => foldTerms(run, variant, read, policy)), variantOfRow!);
+    return selectCells(
+      run.run.arithmetic,
+      variants.map((variant) => foldTerms(run, variant, read, policy)),
+      variantOfRow!,
+    );
   });
   const detail = (cell: number, row: number): Detail => {
     const own = variantOfCell(cell) ?? variants[variantOfRow![row]!]!;
@@ -288,7 +328,13 @@ function evaluateTerms(evaluation: Evaluation): SourceResult {
   };
   if (parts === undefined) return { cells, detail };
   const partClasses = parts.folded.members.map((_, member) => classesOfMember(terms, member));
-  return { cells, detail, parts: parts.parts.map((part) => part.cell), partClasses, partDetail: (part, row) => parts.inner.detail(part, row) };
+  return {
+    cells,
+    detail,
+    parts: parts.parts.map((part) => part.cell),
+    partClasses,
+    partDetail: (part, row) => parts.inner.detail(part, row),
+  };
 }
 
 /** Classes whose weights name a member; null: all. A member that no class weighs is a pure output and exists for all. */
@@ -318,13 +364,18 @@ function operandOf({ run, lists, readers, parts }: Evaluation, term: Term, cell:
   };
 }
 
-/** Σ w·x ÷ Σ w, with what was left out. */
-function foldTerms(run: StageRun, terms: readonly Term[], read: (term: Term) => Cell, policy: MissingPolicy): Cell {
+/** Σ w·x ÷ Σ w, with what was left out. A term of weight zero takes no part, so that nothing is lost where it is missing. */
+function foldTerms(run: StageRun, all: readonly Term[], read: (term: Term) => Cell, policy: MissingPolicy): Cell {
   const { arithmetic } = run.run;
+  const weighing = all.filter(({ weight }) => weight.num !== 0n);
+  const terms = weighing.length === 0 ? all : weighing;
   const cells = terms.map(read);
   const weighted = terms.map((term, i): WeightedTerm => ({ column: numbersOf(cells[i]!.value), weight: term.weight }));
   const dropped = countMissing(weighted);
-  const incomplete = unionMask([...cells.map((cell) => cell.incomplete), dropped === null ? null : dropped.map((count) => (count > 0 ? 1 : 0))]);
+  const incomplete = unionMask([
+    ...cells.map((cell) => cell.incomplete),
+    dropped === null ? null : dropped.map((count) => (count > 0 ? 1 : 0)),
+  ]);
   return { ...numberCell(arithmetic.weightedMean(weighted, policy)), incomplete, dropped };
 }
 

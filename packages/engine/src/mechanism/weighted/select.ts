@@ -10,8 +10,14 @@ export function selectCells(arithmetic: Arithmetic, variants: readonly Cell[], v
   }
   return {
     value: { kind: 'number', column },
-    incomplete: pickMask(variants.map((cell) => cell.incomplete), variantOfRow),
-    dropped: pickMask(variants.map((cell) => cell.dropped), variantOfRow),
+    incomplete: pickMask(
+      variants.map((cell) => cell.incomplete),
+      variantOfRow,
+    ),
+    dropped: pickMask(
+      variants.map((cell) => cell.dropped),
+      variantOfRow,
+    ),
   };
 }
 

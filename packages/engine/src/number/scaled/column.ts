@@ -16,15 +16,26 @@ import { gcd, integerMax } from './integer.ts';
  */
 export interface ScaledColumn extends NumberColumn {
   readonly kind: 'scaled';
+  /** Written out at first use where the column came as codes. */
   readonly num: Float64Array;
+  /** The same numbers as they came: a sum over thirty columns of facts reads codes and never writes thirty columns out. */
+  readonly numbers: Numbers;
   readonly numMax: number;
   readonly scale: number;
   readonly den: Float64Array | null;
   readonly denMax: number;
 }
 
+export type Numbers = Float64Array | CodedNumbers;
+
+/** Row i is units[codes[i]]; every code points into `units`. */
+export interface CodedNumbers {
+  readonly codes: Int32Array;
+  readonly units: Float64Array;
+}
+
 interface ScaledParts {
-  readonly num: Float64Array;
+  readonly num: Numbers;
   readonly numMax: number;
   readonly scale: number;
   readonly den?: Float64Array | null;
@@ -33,17 +44,52 @@ interface ScaledParts {
 }
 
 /** One place makes the objects, so that all have the same hidden class. */
-export function scaledColumn({ num, numMax, scale, den = null, denMax = 1, state }: ScaledParts): ScaledColumn {
-  return { kind: 'scaled', length: num.length, state, num, numMax, scale, den, denMax };
+export function scaledColumn(parts: ScaledParts): ScaledColumn {
+  return new Column(parts);
+}
+
+class Column implements ScaledColumn {
+  readonly kind = 'scaled';
+  readonly length: number;
+  readonly state: Uint8Array | null;
+  readonly numbers: Numbers;
+  readonly numMax: number;
+  readonly scale: number;
+  readonly den: Float64Array | null;
+  readonly denMax: number;
+  private writtenOut: Float64Array | null;
+
+  constructor({ num, numMax, scale, den = null, denMax = 1, state }: ScaledParts) {
+    this.writtenOut = num instanceof Float64Array ? num : null;
+    this.length = num instanceof Float64Array ? num.length : num.codes.length;
+    this.state = state;
+    this.numbers = num;
+    this.numMax = numMax;
+    this.scale = scale;
+    this.den = den;
+    this.denMax = denMax;
+  }
+
+  get num(): Float64Array {
+    return (this.writtenOut ??= writeOut(this.numbers));
+  }
+}
+
+function writeOut(numbers: Numbers): Float64Array {
+  if (numbers instanceof Float64Array) return numbers;
+  const { codes, units } = numbers;
+  const num = new Float64Array(codes.length);
+  for (let i = 0; i < num.length; i++) num[i] = units[codes[i]!]!;
+  return num;
 }
 
 export function isScaled(column: NumberColumn): column is ScaledColumn {
   return 'kind' in column && column.kind === 'scaled';
 }
 
-export function exactValue(column: ScaledColumn, row: number): Rational {
-  const den = column.den === null ? column.scale : column.scale * column.den[row]!;
-  return rational(BigInt(column.num[row]!), BigInt(den));
+export function exactValue({ numbers, scale, den }: ScaledColumn, row: number): Rational {
+  const num = numbers instanceof Float64Array ? numbers[row]! : numbers.units[numbers.codes[row]!]!;
+  return rational(BigInt(num), BigInt(den === null ? scale : scale * den[row]!));
 }
 
 export function toExact(column: NumberColumn): ExactColumn {

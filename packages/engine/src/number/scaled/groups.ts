@@ -1,6 +1,6 @@
 import { assert } from '../assert.ts';
 import { missing } from '../missing.ts';
-import { largestMagnitude, scaledColumn, type ScaledColumn } from './column.ts';
+import { largestMagnitude, scaledColumn, type Numbers, type ScaledColumn } from './column.ts';
 import { integerMax, lcm, orderOfProducts } from './integer.ts';
 import { gather } from './rows.ts';
 
@@ -14,8 +14,17 @@ function sumOfWhole(rows: ScaledColumn, owner: Int32Array, ownerCount: number): 
   const isProven = rows.numMax * rows.length <= integerMax || rows.numMax * largestGroup(owner, ownerCount) <= integerMax;
   if (!isProven) return null;
   const num = new Float64Array(ownerCount);
-  for (let i = 0; i < owner.length; i++) if (owner[i]! >= 0) num[owner[i]!]! += rows.num[i]!;
+  addToOwners(num, rows.numbers, owner);
   return scaledColumn({ num, numMax: largestMagnitude(num), scale: rows.scale, state: null });
+}
+
+function addToOwners(sums: Float64Array, numbers: Numbers, owner: Int32Array): void {
+  if (numbers instanceof Float64Array) {
+    for (let i = 0; i < owner.length; i++) if (owner[i]! >= 0) sums[owner[i]!]! += numbers[i]!;
+    return;
+  }
+  const { codes, units } = numbers;
+  for (let i = 0; i < owner.length; i++) if (owner[i]! >= 0) sums[owner[i]!]! += units[codes[i]!]!;
 }
 
 /** Rows without value, or of value 0, have no say in the denominator of their owner. */

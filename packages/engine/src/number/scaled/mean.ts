@@ -2,7 +2,7 @@ import type { MissingPolicy } from '../arithmetic.ts';
 import { missing } from '../missing.ts';
 import { gcd as gcdOfBigInts, type Rational } from '../rational.ts';
 import { clearMissing, scaledColumn, type ScaledColumn } from './column.ts';
-import { overCommonDenominator, type CommonTerms } from './common.ts';
+import { overCommonDenominator, type CommonTerms } from './alignment.ts';
 import { gcd, integerMax, lcm } from './integer.ts';
 import { weightedSum } from './weighted-sum.ts';
 

@@ -1,7 +1,7 @@
 import { missing } from '../missing.ts';
 import type { Rational } from '../rational.ts';
 import { clearMissing, operandState, scaledColumn, times, type ScaledColumn } from './column.ts';
-import { overCommonDenominator } from './common.ts';
+import { overCommonDenominator } from './alignment.ts';
 import { gcd, integerMax } from './integer.ts';
 import { weightedSum } from './weighted-sum.ts';
 

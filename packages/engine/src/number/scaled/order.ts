@@ -2,7 +2,7 @@ import { ordering } from '../arithmetic.ts';
 import { missing } from '../missing.ts';
 import type { Rational } from '../rational.ts';
 import { clearMissing, operandState, scaledColumn, type ScaledColumn } from './column.ts';
-import { commonScale } from './common.ts';
+import { commonScale } from './alignment.ts';
 import { gcd, integerMax, orderOfProducts } from './integer.ts';
 import { select } from './rows.ts';
 

@@ -1,3 +1,4 @@
+import { missing } from '../missing.ts';
 import { powerOfTen, type RoundingMode } from '../rational.ts';
 import { scaledColumn, type ScaledColumn } from './column.ts';
 import { ceilDivide, floorDivide, gcd, integerMax } from './integer.ts';
@@ -20,6 +21,16 @@ export function rounded(a: ScaledColumn, digits: number, mode: RoundingMode): Sc
   else if (mode === 'half-up') divideHalfUp(quotients, a.num, factor, divisor);
   else divide(quotients, a.num, factor, divisor, mode);
   return scaledColumn({ num: quotients, numMax: ceilDivide(dividendMax, divisor), scale: unit, state: a.state });
+}
+
+/** Null where the column has not been rounded over a power of ten, which the rationals then look into. */
+export function inUnits({ num, numMax, scale, den, state }: ScaledColumn, digits: number): Float64Array | null {
+  const unit = Number(powerOfTen(digits));
+  if (den !== null || unit % scale !== 0 || numMax * (unit / scale) > integerMax) return null;
+  const units = new Float64Array(num.length);
+  for (let i = 0; i < units.length; i++) units[i] = num[i]! * (unit / scale);
+  if (state !== null) for (let i = 0; i < units.length; i++) if (state[i] !== missing.present) units[i] = NaN;
+  return units;
 }
 
 /** The usual case by itself: choosing the mode costs as much as rounding. */

@@ -2,7 +2,7 @@ import { assert } from '../assert.ts';
 import { missing } from '../missing.ts';
 import type { Rational } from '../rational.ts';
 import { scaledColumn, stateOrNull, times, type ScaledColumn } from './column.ts';
-import { commonScale } from './common.ts';
+import { commonScale } from './alignment.ts';
 import { integerMax, lcm } from './integer.ts';
 
 /** Each row keeps the denominator of the branch it comes from; only the scales have to meet. */

@@ -1,16 +1,10 @@
 import { assert } from '../assert.ts';
 import { missing } from '../missing.ts';
 import { decimalsNeeded, gcd, powerOfTen, type Rational } from '../rational.ts';
-import { clearMissing, scaledColumn, stateOrNull, unitsOver, type ScaledColumn } from './column.ts';
+import { parseDecimals } from '../decimal-column.ts';
+import { scaleTexts, type ScaledValues } from './decimal-texts.ts';
+import { scaledColumn, stateOrNull, unitsOver, type ScaledColumn } from './column.ts';
 import { integerMax } from './integer.ts';
-
-/** Whole numbers over one scale: what a dictionary of values looks like inside a column. */
-interface ScaledValues {
-  /** NaN where the value is null. */
-  readonly num: Float64Array;
-  readonly numMax: number;
-  readonly scale: number;
-}
 
 /** Null where the values do not fit below 2^53 over one scale. */
 function scaleValues(values: readonly (Rational | null)[]): ScaledValues | null {
@@ -69,39 +63,55 @@ export function fromDictionary(
   const scaled = scaleValues(values);
   if (scaled === null) return null;
 
-  const { numMax, scale } = scaled;
-  const table = new Float64Array(values.length + 1).fill(NaN);
-  table.set(scaled.num, 1);
-  const num = new Float64Array(codes.length);
-  // A missing row reads NaN, and one NaN spoils the sum: no test per row.
-  let sum = 0;
-  for (let i = 0; i < num.length; i++) {
-    const units = table[Math.max(-1, codes[i]!) + 1]!;
-    num[i] = units;
-    sum += units;
-  }
-  const state = Number.isNaN(sum) ? dictionaryState(codes, values, reasons) : null;
-  clearMissing(state, num);
-  return scaledColumn({ num, numMax, scale, state });
+  const { least, most } = rangeOf(codes);
+  assert(most < values.length, 'a code points into its dictionary');
+  if (least >= 0) return codedColumn(codes, scaled, reasons);
+  // Codes below zero stand for one more value behind the others, which has no record.
+  const own = codes.slice();
+  for (let i = 0; i < own.length; i++) if (own[i]! < 0) own[i] = values.length;
+  const num = new Float64Array(values.length + 1).fill(NaN);
+  num.set(scaled.num);
+  return codedColumn(own, { ...scaled, num }, reasons);
 }
 
-/** Some row is missing. */
-function dictionaryState(codes: Int32Array, values: readonly (Rational | null)[], reasons: Uint8Array | undefined): Uint8Array {
-  const reasonOf = new Uint8Array(values.length + 1).fill(missing.noRecord);
-  for (const [code, value] of values.entries()) {
-    const reason = value === null ? (reasons?.[code] ?? missing.noRecord) : missing.present;
-    assert(value !== null || reason !== missing.present, 'a missing value has a reason');
-    reasonOf[code + 1] = reason;
+/** A column of facts. Each distinct text is read once, and straight into units where it has no more digits than float64 holds. */
+export function fromTexts(codes: Int32Array, texts: readonly string[], reasons: Uint8Array | undefined): ScaledColumn | null {
+  const scaled = scaleTexts(texts) ?? scaleValues(parseDecimals(texts));
+  return scaled === null ? null : codedColumn(codes, scaled, reasons);
+}
+
+function codedColumn(codes: Int32Array, { num, numMax, scale }: ScaledValues, reasons: Uint8Array | undefined): ScaledColumn {
+  const units = num.slice();
+  const reasonOf = new Uint8Array(num.length);
+  const withoutValue: number[] = [];
+  for (let code = 0; code < num.length; code++) {
+    if (!Number.isNaN(num[code]!)) continue;
+    units[code] = 0;
+    reasonOf[code] = reasons?.[code] ?? missing.noRecord;
+    assert(reasonOf[code] !== missing.present, 'a missing value has a reason');
+    withoutValue.push(code);
   }
+  return scaledColumn({ num: { codes, units }, numMax, scale, state: stateOfCodes(codes, reasonOf, withoutValue) });
+}
+
+/** Mostly few codes have no value (the empty cell) and no row has them; looking for a code is many times faster than reading all. */
+const searchedCodesMax = 2;
+
+function stateOfCodes(codes: Int32Array, reasonOf: Uint8Array, withoutValue: readonly number[]): Uint8Array | null {
+  if (withoutValue.length <= searchedCodesMax && !withoutValue.some((code) => codes.includes(code))) return null;
   const state = new Uint8Array(codes.length);
-  let codeMax = -1;
-  for (let i = 0; i < state.length; i++) {
-    const code = Math.max(-1, codes[i]!);
-    codeMax = Math.max(codeMax, code);
-    state[i] = reasonOf[code + 1]!;
+  for (let i = 0; i < state.length; i++) state[i] = reasonOf[codes[i]!]!;
+  return stateOrNull(state);
+}
+
+function rangeOf(codes: Int32Array): { least: number; most: number } {
+  let least = 0;
+  let most = -1;
+  for (let i = 0; i < codes.length; i++) {
+    least = Math.min(least, codes[i]!);
+    most = Math.max(most, codes[i]!);
   }
-  assert(codeMax < values.length, 'a code points into its dictionary');
-  return state;
+  return { least, most };
 }
 
 export function fromIntegers(values: Int32Array | Float64Array, givenState: Uint8Array | null): ScaledColumn {

@@ -1,11 +1,43 @@
+import { times, type CodedNumbers, type Numbers } from './column.ts';
+
 /**
  * Σ factors[t] · nums[t][i] for every row i. The caller has proven that Σ |factors[t]| · max |nums[t]| is at most 2^53 − 1,
  * so that nothing rounds in whatever order it is added. The first factor is positive: that keeps negative zeros out.
  *
  * Four columns a pass are about as many as stay in registers. Whole-column passes measure the same as blocks of rows.
  */
-export function weightedSum(nums: readonly Float64Array[], factors: readonly number[]): Float64Array {
-  const sums = new Float64Array(nums[0]!.length);
+export function weightedSum(terms: readonly Numbers[], factors: readonly number[]): Float64Array {
+  const nums: Float64Array[] = [];
+  const numFactors: number[] = [];
+  const coded: CodedNumbers[] = [];
+  for (const [t, term] of terms.entries()) {
+    if (term instanceof Float64Array) {
+      nums.push(term);
+      numFactors.push(factors[t]!);
+    } else coded.push({ codes: term.codes, units: times(term.units, factors[t]!) });
+  }
+  const first = terms[0]!;
+  const sums = new Float64Array(first instanceof Float64Array ? first.length : first.codes.length);
+  addNumbers(sums, nums, numFactors);
+  addCoded(sums, coded);
+  return sums;
+}
+
+/** Two columns a pass: with the weight already in the dictionary, one read of a code and one of its number for each. */
+function addCoded(sums: Float64Array, coded: readonly CodedNumbers[]): void {
+  for (let t = 0; t + 1 < coded.length; t += 2) {
+    addCodedPair(sums, coded[t]!.codes, coded[t]!.units, coded[t + 1]!.codes, coded[t + 1]!.units);
+  }
+  const last = coded.length % 2 === 1 ? coded.at(-1)! : null;
+  if (last !== null) for (let i = 0; i < sums.length; i++) sums[i]! += last.units[last.codes[i]!]!;
+}
+
+function addCodedPair(sums: Float64Array, codes: Int32Array, units: Float64Array, others: Int32Array, otherUnits: Float64Array): void {
+  for (let i = 0; i < sums.length; i++) sums[i]! += units[codes[i]!]! + otherUnits[others[i]!]!;
+}
+
+/** Writes over what the sums held. */
+function addNumbers(sums: Float64Array, nums: readonly Float64Array[], factors: readonly number[]): void {
   // A pass that is not full takes its first column again, with factor 0.
   const column = (t: number, filler: number): Float64Array => nums[t] ?? nums[filler]!;
   const factor = (t: number): number => factors[t] ?? 0;
@@ -22,7 +54,6 @@ export function weightedSum(nums: readonly Float64Array[], factors: readonly num
       t += 4;
     }
   }
-  return sums;
 }
 
 function setPair(sums: Float64Array, x: Float64Array, f: number, y: Float64Array, g: number): void {

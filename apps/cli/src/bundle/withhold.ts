@@ -1,0 +1,62 @@
+import type { FactTable } from '@kaoji/engine';
+import type { Json } from './canonical-json.ts';
+import { csvOfTexts } from './canonical-facts.ts';
+import { hex, hmacWith, joined, utf8, type Sha256 } from './digest.ts';
+import type { ResultPath } from './secrecy.ts';
+
+/**
+ * Puts a commitment in the place of what may not be read: SHA-256 over a salt and the content. The salt of each place comes
+ * from a seed that stands only in the full bundle; whoever has it can open every commitment, and nobody can put another
+ * content under one.
+ */
+export class Withholder {
+  private readonly sha256: Sha256;
+  private readonly saltOf: (place: Uint8Array) => Uint8Array;
+
+  constructor(sha256: Sha256, seed: Uint8Array) {
+    this.sha256 = sha256;
+    this.saltOf = hmacWith(sha256, seed);
+  }
+
+  /** A salt is 32 bytes long, so that where it ends and the content begins is never in doubt. */
+  commitment(place: string, content: string): string {
+    return hex(this.sha256(joined([this.saltOf(utf8(place)), utf8(content)])));
+  }
+
+  /**
+   * A table without its secret rows. Their commitments follow the open rows in ascending order, under a column of their own:
+   * where a row stood would tell which sheets belong together.
+   */
+  table(table: FactTable, secret: ReadonlySet<number>): Uint8Array {
+    const keys = [...table.columns.keys()];
+    const columns = [...table.columns.values()];
+    const cellsOf = (row: number): string[] => columns.map((column) => column.values[column.codes[row]!]!);
+    const head = JSON.stringify([table.name, keys]);
+    const open: string[][] = [];
+    const commitments: string[] = [];
+    for (let row = 0; row < table.rowCount; row++) {
+      const cells = cellsOf(row);
+      if (secret.has(row)) commitments.push(this.commitment(`${table.name} ${row}`, head + JSON.stringify(cells)));
+      else open.push([...cells, '']);
+    }
+    const empty = keys.map(() => '');
+    const withheld = commitments.toSorted().map((commitment) => [...empty, commitment]);
+    return csvOfTexts([[...keys, withheldColumn], ...open, ...withheld]);
+  }
+
+  /** The result with a commitment in place of each hidden value. */
+  result(result: Json, hidden: readonly ResultPath[]): Json {
+    return hidden.reduce((tree, path) => this.replaced(tree, path, path), result);
+  }
+
+  private replaced(tree: Json, path: readonly string[], whole: readonly string[]): Json {
+    const [key, ...rest] = path;
+    if (key === undefined) return { withheld: this.commitment(`result ${JSON.stringify(whole)}`, JSON.stringify([whole, tree])) };
+    const record = tree as { readonly [name: string]: Json };
+    const copy = Object.create(null) as Record<string, Json>;
+    for (const [name, value] of Object.entries(record)) copy[name] = name === key ? this.replaced(value, rest, whole) : value;
+    return copy;
+  }
+}
+
+const withheldColumn = 'withheld_commitment';

@@ -1,0 +1,85 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runKaoji, schemesFolder, temporaryFolder } from '../testing/run-program.ts';
+import { smallFacts, writeSmallCase } from '../testing/small-case.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+const file = (name: string): string => join(folder.path, name);
+
+test.each(['town-offices', 'county-annual'])('%s: bundled, verified, redacted, and shown to belong together', async (name) => {
+  const scheme = join(schemesFolder, name);
+  const made = await runKaoji(['bundle', scheme, '-o', file('full.zip')]);
+  expect(made).toMatchObject({ code: 0, err: `已写入 ${file('full.zip')}\n` });
+  const fingerprint = /指纹 {2}.*\n.*/.exec(made.out)![0];
+  expect((await runKaoji(['bundle', scheme, '--redacted', '-o', file('redacted.zip')])).out).toContain(fingerprint);
+  for (const words of [
+    [file('full.zip')],
+    [file('redacted.zip')],
+    [file('full.zip'), '--against', file('redacted.zip')],
+    [file('redacted.zip'), '--against', file('full.zip')],
+  ]) {
+    const { code, out, err } = await runKaoji(['verify', ...words]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(fingerprint);
+  }
+  const result = readFileSync(join(scheme, 'expected.json'));
+  expect(readFileSync(file('full.zip')).includes(result), 'the result stands in the bundle byte by byte').toBe(true);
+});
+
+test('a workbook and a folder of the same facts give the same bundle', async () => {
+  writeSmallCase(folder.path);
+  await runKaoji(['bundle', folder.path, '-o', file('a.zip')]);
+  const csv = smallFacts.tasks.replace(
+    'subject,indicator,task,title,period,weight,completion',
+    '对象,指标,任务编号,任务名称,时期,权重,完成率',
+  );
+  writeSmallCase(folder.path, { facts: { tasks: csv.replaceAll('\n', '\r\n') } });
+  await runKaoji(['bundle', folder.path, '-o', file('b.zip')]);
+  expect(readFileSync(file('b.zip')).equals(readFileSync(file('a.zip')))).toBe(true);
+});
+
+test('says what is different, in either language, and exits with 1', async () => {
+  writeSmallCase(folder.path);
+  await runKaoji(['bundle', folder.path, '-o', file('full.zip')]);
+  const bytes = readFileSync(file('full.zip'));
+  bytes[bytes.length - 30]! ^= 1;
+  writeFileSync(file('damaged.zip'), bytes);
+  expect(await runKaoji(['verify', file('damaged.zip')])).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('已经损坏或被改动') as unknown,
+  });
+  expect((await runKaoji(['verify', file('damaged.zip'), '--lang', 'en'])).err).toContain('damaged or was changed');
+  const json = await runKaoji(['verify', file('damaged.zip'), '--format', 'json']);
+  expect(json.code).toBe(1);
+  expect(JSON.parse(json.out)).toEqual({ verified: false, faults: [{ kind: 'damaged' }] });
+});
+
+test('two bundles that do not belong together are told apart', async () => {
+  writeSmallCase(folder.path);
+  await runKaoji(['bundle', folder.path, '-o', file('full.zip')]);
+  writeSmallCase(folder.path, { facts: { tasks: smallFacts.tasks.replace('H1,100,90', 'H1,100,91') } });
+  await runKaoji(['bundle', folder.path, '--redacted', '-o', file('other.zip')]);
+  const { code, err } = await runKaoji(['verify', file('full.zip'), '--against', file('other.zip')]);
+  expect(code).toBe(1);
+  expect(err).toContain('facts/tasks.csv、');
+  expect((await runKaoji(['verify', file('full.zip'), '--against', file('full.zip')])).err).toContain('两个都是完整包');
+});
+
+test('few secret sheets call for a seed, and a seed must be long enough', async () => {
+  writeSmallCase(folder.path);
+  const words = ['bundle', folder.path, '--redacted', '--force', '-o', file('redacted.zip')];
+  expect((await runKaoji(words)).err).toContain('--seed');
+  writeFileSync(file('short'), 'short');
+  expect((await runKaoji([...words, '--seed', file('short')])).code).toBe(2);
+  writeFileSync(file('seed'), 'thirty-two random bytes, or more');
+  const { code, err } = await runKaoji([...words, '--seed', file('seed')]);
+  expect(code).toBe(0);
+  expect(err).not.toContain('--seed');
+});

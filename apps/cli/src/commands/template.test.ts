@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { compileScheme, definitionsWith, type FactTable } from '@kaoji/engine';
+import { readWorkbook, workbookBytes, type SheetCell, type WorkbookSheet } from '@kaoji/tables';
+import { readFactsFolder } from '@kaoji/tables/node';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { templateWorkbook } from '../template/template-workbook.ts';
+import { zh } from '../messages/zh.ts';
+import { noProgress } from '../progress.ts';
+import { streamOf } from '../stream.ts';
+import { readSheets } from '../testing/read-sheets.ts';
+import { runKaoji, schemeNames, schemesFolder, temporaryFolder } from '../testing/run-program.ts';
+import { smallScheme, writeSmallCase } from '../testing/small-case.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+const stream = streamOf({ write: () => true }, {});
+const context = { language: 'zh', messages: zh, out: stream, err: stream, progress: noProgress } as const;
+
+test('only the tables and columns that the scheme reads, with their words to choose from', async () => {
+  writeSmallCase(folder.path);
+  const output = join(folder.path, 'forms.xlsx');
+  expect(await runKaoji(['template', folder.path, '-o', output])).toMatchObject({ code: 0, out: '' });
+  const { names, rows, xml } = await readSheets(output);
+  expect(names).toEqual(['填写说明', '考核对象', '任务', '测评票', '加减分']);
+  expect(rows.get('考核对象')).toEqual([['编号', '名称', '类型', '类别']]);
+  expect(rows.get('任务')).toEqual([['对象', '指标', '任务编号', '任务名称', '时期', '权重', '完成率', '状态']]);
+  expect(rows.get('加减分')).toEqual([['对象', '规则', '事项', '级别', '数量', '分值', '日期', '决定']]);
+  for (const list of ['上半年,下半年', '领导,群众', '好,中,差', '省级,市级', '单位,人员'.split(',')[1]!])
+    expect(xml).toContain(`&#34;${list}&#34;`);
+  expect(rows.get('填写说明')!.flat().join('\n')).toContain('上半年（H1）、下半年（H2）');
+});
+
+test.each(['zh', 'en'])('an empty workbook is read without a fault in its form (%s)', async (language) => {
+  const output = join(folder.path, 'forms.xlsx');
+  await runKaoji(['template', join(schemesFolder, 'county-annual'), '-o', output, '--lang', language]);
+  const { tables, problems } = await readWorkbook(readFileSync(output), { source: 'forms.xlsx' });
+  expect(problems.map(({ code }) => code)).toEqual([]);
+  expect([...tables.keys()]).toEqual(
+    expect.arrayContaining(['subjects', 'scores', 'targets', 'ballots', 'adjustments', 'vetoes', 'history', 'service']),
+  );
+});
+
+/** Puts the rows of handed-in facts under the headers of an empty sheet. */
+function filled(sheet: WorkbookSheet, table: FactTable, headers: ReadonlyMap<string, string>): WorkbookSheet {
+  const keys = sheet.columns.map(({ header }) => headers.get(header)!);
+  const rows = Array.from({ length: table.rowCount }, (_, row) =>
+    keys.map((key): SheetCell => {
+      const column = table.columns.get(key);
+      return column === undefined ? '' : { text: column.values[column.codes[row]!]!, asText: true };
+    }),
+  );
+  return { ...sheet, rows };
+}
+
+test.each(schemeNames)('%s: the workbook, filled in with the facts of the example, gives the published result', async (name) => {
+  const text = readFileSync(join(schemesFolder, name, 'scheme.yaml'), 'utf8');
+  const compiled = compileScheme(text);
+  const facts = await readFactsFolder(join(schemesFolder, name, 'facts'));
+  if (!compiled.ok || !facts.ok) throw new Error('the examples are right');
+  const definitions = definitionsWith(compiled.value.declaredColumns);
+  const sheets = templateWorkbook(text, compiled.value, context).map((sheet) => {
+    const definition = [...definitions.values()].find((each) => each.name === sheet.name);
+    const table = definition === undefined ? undefined : facts.value.get(definition.key);
+    if (table === undefined) return sheet;
+    return filled(sheet, table, new Map(definition!.columns.map((column) => [column.name, column.key])));
+  });
+  const workbook = join(folder.path, 'filled.xlsx');
+  writeFileSync(workbook, await workbookBytes(sheets));
+  const { code, out, err } = await runKaoji(['score', join(schemesFolder, name), '--facts', workbook, '--format', 'json']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toBe(readFileSync(join(schemesFolder, name, 'expected.json'), 'utf8'));
+});
+
+test('the words of the drop-down lists are understood', async () => {
+  const compiled = compileScheme(smallScheme);
+  if (!compiled.ok) throw new Error('the scheme is right');
+  const [subjects, tasks, ballots] = templateWorkbook(smallScheme, compiled.value, context).slice(1);
+  const workbook = join(folder.path, 'filled.xlsx');
+  const sheets: WorkbookSheet[] = [
+    { ...subjects!, rows: [['A1', '甲', '人员', 'staff']] },
+    { ...tasks!, rows: [['A1', 'task', 'T1', '修路', '上半年', '100', '90', '']] },
+    { ...ballots!, rows: [['annual', '1', '领导', 'A1', 'overall', '好', '']] },
+  ];
+  writeFileSync(workbook, await workbookBytes(sheets));
+  writeSmallCase(folder.path);
+  const { out } = await runKaoji(['score', folder.path, '--facts', workbook, '--format', 'json']);
+  expect(JSON.parse(out)).toMatchObject({
+    subjects: { A1: { indicators: { 'tasks.H1': '90.00', 'vote.leaders': '100.00' }, total: '95.00' } },
+  });
+});

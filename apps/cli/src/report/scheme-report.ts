@@ -1,0 +1,75 @@
+import { problemSentence, severityOf, type DocumentPlace, type Problem } from '@kaoji/engine';
+import type { Context } from '../context.ts';
+import type { SchemeFile } from '../input/scheme-file.ts';
+import type { Stream } from '../stream.ts';
+import { plain } from '../text/plain.ts';
+import { widthOf, wrapped } from '../text/width.ts';
+
+/** Problems of a scheme as text: each with its place, the sentence, and the line of the source with a mark under the place. */
+export function schemeReport(file: SchemeFile, problems: readonly Problem[], context: Context, stream: Stream): string {
+  const sources = file.text.split(/\r\n|[\n\r]/);
+  const blocks = problems.map((problem) => problemBlock(file.path, sources, problem, context, stream).join('\n'));
+  return `${blocks.join('\n\n')}\n\n${countLine(problems, context)}\n`;
+}
+
+function problemBlock(
+  path: string,
+  sources: readonly string[],
+  problem: Problem,
+  { language, messages }: Context,
+  stream: Stream,
+): string[] {
+  const { paint } = stream;
+  const place = problem.place?.kind === 'document' ? problem.place : null;
+  const severity = severityOf(problem.code);
+  const word = messages.severities[severity];
+  const where = place === null ? plain(path) : `${plain(path)}:${place.line}:${place.column}`;
+  const look = severity === 'error' ? paint.error : paint.warning;
+  const sentence = wrapped(plain(problemSentence(problem, language)), stream.columns);
+  const head = `${paint.strong(where)}  ${look(word)}  ${paint.muted(problem.code)}`;
+  const source = place === null ? undefined : sources[place.line - 1];
+  return [head, ...sentence, ...(place === null || source === undefined ? [] : excerpt(source, place, stream))];
+}
+
+/** How much of a long line is shown before the place. */
+const columnsBefore = 40;
+
+/** The line of the source, and below it a mark as wide as what it stands under. */
+function excerpt(source: string, place: DocumentPlace, { columns, paint }: Stream): string[] {
+  const number = String(place.line).padStart(5);
+  const start = Math.min(place.column - 1, source.length);
+  const room = columns - number.length - 3;
+  // A place may reach over several lines; only the first is shown.
+  const length = Math.max(1, Math.min(place.length, source.length - start));
+  let before = shown(source.slice(0, start));
+  const marked = shown(source.slice(start, start + length));
+  let after = shown(source.slice(start + length));
+  if (widthOf(before + marked + after) > room && widthOf(before) > columnsBefore) {
+    const characters = [...before];
+    while (widthOf(characters.join('')) > columnsBefore) characters.shift();
+    before = `…${characters.join('')}`;
+  }
+  const rest = room - widthOf(before + marked);
+  if (widthOf(after) > rest) {
+    const characters = [...after];
+    while (characters.length > 0 && widthOf(characters.join('')) > Math.max(0, rest - 1)) characters.pop();
+    after = `${characters.join('')}…`;
+  }
+  const mark = '^'.repeat(Math.max(1, Math.min(widthOf(marked), room - widthOf(before))));
+  return [
+    `${paint.muted(`${number} |`)} ${before}${marked}${after}`,
+    `${' '.repeat(number.length)} ${paint.muted('|')} ${' '.repeat(widthOf(before))}${paint.accent(mark)}`,
+  ];
+}
+
+/** A tab as two spaces; nothing that a terminal would act upon. */
+function shown(text: string): string {
+  return plain(text.replaceAll('\t', '  '));
+}
+
+/** `2 个错误，1 个警告`. */
+function countLine(problems: readonly Problem[], { messages }: Pick<Context, 'messages'>): string {
+  const count = { error: 0, warning: 0, notice: 0 };
+  for (const { code } of problems) count[severityOf(code)]++;
+  return messages.counts(count.error, count.warning, count.notice);
+}

@@ -1,0 +1,59 @@
+import type { Formula, Range } from './ast.ts';
+import type { Expression } from './expression.ts';
+import type { Scope } from './scope.ts';
+import { numberType, truthType, typeName, type NumberUnit, type ValueType } from './type.ts';
+
+export type Report = (code: string, range: Range, parameters?: Record<string, string>) => null;
+
+export interface CheckContext {
+  readonly scope: Scope;
+  readonly report: Report;
+  /** Checks a formula inside this one. */
+  readonly check: (formula: Formula, context: CheckContext) => Expression | null;
+  /** The known name nearest to a misspelt one, '' where none is near. */
+  readonly nearest: (name: string, names: Iterable<string>) => string;
+}
+
+export function unknownName(name: string, range: Range, { scope, report, nearest }: CheckContext): null {
+  return report('unknown-name', range, { name, nearest: nearest(name, scope.names()) });
+}
+
+export function checkNumeric(
+  formula: Formula,
+  context: CheckContext,
+): (Expression & { type: { kind: 'number'; unit: NumberUnit } }) | null {
+  const found = context.check(formula, context);
+  if (found === null) return null;
+  if (found.type.kind === 'missing') return { ...found, type: { kind: 'number', unit: 'number' } };
+  if (found.type.kind !== 'number') return wrongType(found, numberType('number'), context);
+  if (refuseDeviation(found, context) === null) return null;
+  return found as Expression & { type: { kind: 'number'; unit: NumberUnit } };
+}
+
+/**
+ * A standard deviation is irrational: it can be printed exactly rounded, and nothing can be computed from it exactly. Until
+ * it is printed it is kept as its square, so nothing may read it on the way.
+ */
+export function refuseDeviation(found: Expression, { report }: Pick<CheckContext, 'report'>): Expression | null {
+  const isDeviation = (found.kind === 'population' || found.kind === 'fold') && found.function === '标准差';
+  return isDeviation ? report('irrational-operand', found.range) : found;
+}
+
+export function checkTruth(formula: Formula, context: CheckContext): Expression | null {
+  const found = context.check(formula, context);
+  if (found === null) return null;
+  return found.type.kind === 'truth' ? found : wrongType(found, truthType, context);
+}
+
+export function wrongType(found: Expression, wanted: ValueType, { report }: CheckContext): null {
+  const foundName = typeName(found.type);
+  const wantedName = typeName(wanted);
+  return report('wrong-type', found.range, { found: foundName.zh, foundEn: foundName.en, wanted: wantedName.zh, wantedEn: wantedName.en });
+}
+
+/** The set of subjects that a formula names; null where it names something else, which is not reported. */
+export function setOf(formula: Formula, context: CheckContext): Expression | null {
+  if (formula.kind !== 'name' && formula.kind !== 'member') return null;
+  const found = context.check(formula, { ...context, report: () => null });
+  return found?.type.kind === 'set' ? found : null;
+}

@@ -1,0 +1,60 @@
+import type { YAMLError } from 'yaml';
+import type { DocumentPlace, Problem } from '../problem/problem.ts';
+
+type PlaceAt = (offset: number, length: number) => DocumentPlace;
+
+/** After the first few the parser is lost, and what it says of the rest helps nobody. */
+const faultsListedMax = 10;
+
+/** What the parser means, for somebody who has never heard of YAML. Its own words are kept in English. */
+const meanings: Readonly<Record<string, string>> = {
+  BAD_INDENT: '缩进没有对齐，或者括号没有配对',
+  TAB_AS_INDENT: '缩进用了制表符（Tab），应当用空格',
+  MISSING_CHAR: '缺少一个符号，多半是引号、括号或逗号没有配对',
+  BLOCK_AS_IMPLICIT_KEY: '一行里多写了一个冒号，或者下一行缩进多了',
+  BLOCK_IN_FLOW: '花括号、方括号里缺少逗号',
+  MULTILINE_IMPLICIT_KEY: '这里应是“名称: 内容”，却没有冒号，或冒号后面没有空格',
+  UNEXPECTED_TOKEN: '这里不应有这些内容，多半是缩进不对或括号多了',
+  BAD_SCALAR_START: '不能以这个符号开头，请给内容加上引号',
+  MULTIPLE_DOCS: '文件里有两份内容（中间隔着 ---），只能有一份',
+  BAD_DQ_ESCAPE: '双引号里的反斜杠写法不对，请改用单引号',
+  KEY_OVER_1024_CHARS: '名称太长，多半是前面漏了冒号',
+};
+
+/** Why a document cannot be read. Full-width signs are named as such where they stand beside the place of an error. */
+export function yamlFaults(text: string, errors: readonly YAMLError[], placeAt: PlaceAt): Problem[] {
+  const places = errors.map((error) => placeAt(error.pos[0], 1));
+  const lines = new Set(places.flatMap(({ line }) => [line - 1, line, line + 1]));
+  const wide = fullWidthSigns(text).filter(({ place }) => place?.kind === 'document' && lines.has(place.line));
+  if (wide.length > 0) return wide;
+  // A tab moves everything below it, so that what is said of the rest would be wrong.
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  return (tabs.length > 0 ? tabs : errors).slice(0, faultsListedMax).map((error) => {
+    const messageEn = error.message.split(/ at line |\n/)[0]!;
+    const parameters = { message: meanings[error.code] ?? messageEn, messageEn };
+    return { code: 'yaml-syntax', place: placeAt(error.pos[0], 1), parameters };
+  });
+}
+
+/** Lines that begin like an entry, but with `：` or an ideographic space, and entries parted by `，`. */
+function fullWidthSigns(text: string): Problem[] {
+  const patterns = [
+    ['full-width-colon', /^(\s*(?:- +)*([^\s#:：'"{[]+))：/],
+    ['ideographic-space', /^([ \t-]*)\u3000+\S/],
+    ['ideographic-space', /^(\s*(?:- +)*[^\s#:：'"{[]+:)\u3000/],
+    ['full-width-comma', /^([^'"#]*[{,，][^'"#{},，]*:[^'"#{}，]*)，\s*[^\s:：，,{}[\]()（）]+\s*[:：]/],
+  ] as const;
+  const found: Problem[] = [];
+  let line = 0;
+  for (const content of text.split(/\r\n|\n|\r/)) {
+    line += 1;
+    for (const [code, pattern] of patterns) {
+      const match = pattern.exec(content);
+      if (match === null) continue;
+      const parameters: Record<string, string> = code === 'full-width-colon' ? { name: match[2]! } : {};
+      found.push({ code, place: { kind: 'document', line, column: match[1]!.length + 1, length: 1 }, parameters });
+      break;
+    }
+  }
+  return found;
+}
