@@ -58,19 +58,20 @@ interface Measurement {
   readonly subjects: number;
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const options = readOptions();
   describeMachine();
-  const run: Record<Section, (options: Options) => Outcome> = {
+  const run: Record<Section, (options: Options) => Outcome | Promise<Outcome>> = {
     'thirty-leaves': runThirtyLeaves,
     prefecture: runPrefecture,
-    'cold-start': ({ repetitions }) => buildColdStartReport(measureColdStart(repetitions * COLD_STARTS_PER_REPETITION)),
+    'cold-start': async ({ repetitions }) => buildColdStartReport(await measureColdStart(repetitions * COLD_STARTS_PER_REPETITION)),
   };
-  const failures = options.sections.flatMap((section) => {
-    const outcome = run[section](options);
+  const failures: string[] = [];
+  for (const section of options.sections) {
+    const outcome = await run[section](options);
     console.log(`\n${section.toUpperCase()}\n${outcome.text}`);
-    return outcome.failures;
-  });
+    failures.push(...outcome.failures);
+  }
   if (failures.length > 0) {
     console.log(`\nFAILED\n${failures.join('\n')}`);
     process.exitCode = 1;
@@ -212,4 +213,4 @@ function positiveInteger({ name, text, fallback }: { name: string; text: string 
   return value;
 }
 
-main();
+await main();

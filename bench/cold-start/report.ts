@@ -7,9 +7,9 @@ const MILLISECONDS_MAX = 250;
 export function buildColdStartReport(starts: readonly ColdStart[]): { readonly text: string; readonly failures: readonly string[] } {
   const rows = starts.map(({ name, milliseconds }) => [name, whole(median(milliseconds)), whole(Math.min(...milliseconds)), '']);
   const goals = starts
-    .filter(({ name }) => name !== 'bare Node')
+    .filter(({ isInstalled }) => isInstalled)
     .map(({ name, milliseconds }) => ({
-      name: `milliseconds of kaoji score, ${name} compile cache`,
+      name: `≤ ${MILLISECONDS_MAX} milliseconds ${name}`,
       measured: median(milliseconds),
       limit: MILLISECONDS_MAX,
       wanted: 'at most' as const,
@@ -17,6 +17,6 @@ export function buildColdStartReport(starts: readonly ColdStart[]): { readonly t
     }));
   return {
     text: `kaoji score on town-offices, the whole process in milliseconds\n${formatTable([['', 'median', 'best', ''], ...rows])}\n\n${goalTable(goals)}`,
-    failures: [...new Set(starts.flatMap(({ faults }) => faults))].map((fault) => `kaoji score: ${fault}`),
+    failures: [...new Set(starts.flatMap(({ faults }) => faults))].map((fault) => `kaoji score ${fault}`),
   };
 }

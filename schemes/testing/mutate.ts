@@ -28,7 +28,10 @@ export interface Change {
   readonly turn: (old: Tree) => Tree | undefined;
 }
 
-/** Every single change of a scheme that the rules below know. Words for people (titles, clauses, reasons) are left alone. */
+/**
+ * Every single change of a scheme that the rules below know. Left alone are words for people (titles, clauses, reasons) and
+ * who may read what, which change no result; and what cannot be left out, such as a whole section or a list that is used.
+ */
 export function mutantsOf(document: Tree): Mutant[] {
   const siblings = siblingsOf(document);
   const runs = new Set(JSON.stringify(writeTree(document)).match(/[^\s（）()，",:]+(?=\.\.)/gu));
@@ -47,7 +50,12 @@ interface Context {
   readonly runs: ReadonlySet<string>;
 }
 
-const proseKeys = new Set(['kaoji', 'id', 'title', 'clause', 'reading', 'uncapped', 'compliance', 'by']);
+const wordKeys = new Set(['kaoji', 'id', 'title', 'clause', 'reading', 'uncapped', 'compliance', 'by']);
+const readerKeys = new Set(['suppress-below', 'secrecy', 'roster', 'sample']);
+/** What stands here is named elsewhere: without it the scheme is refused. */
+const namedSections = new Set(['subjects', 'attributes', 'lists', 'raters', 'stages']);
+/** What stands here is published under its key. */
+const publishedSections = new Set(['indicators', 'flags', 'outcomes', 'category-outcomes']);
 const formulaKeys = new Set(
   'if where recuse who value weight none ratio at-least at-most when places amount share outside formula mean needs of'.split(' '),
 );
@@ -70,7 +78,6 @@ const words: Readonly<Record<string, readonly string[]>> = {
   then: ['编号', '名次'],
   unit: ['分', '元'],
   kind: ['unit', 'person'],
-  secrecy: ['secret', 'named'],
   'in-several': ['first', 'each'],
   excused: ['skip', 'missing'],
   'not-applicable': ['skip', 'missing'],
@@ -83,7 +90,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Whole numbers by their nature. */
-const integerKeys = new Set(['year', 'digits', 'ranked-min', 'from', 'trimmed', 'runs', 'each-part', 'answered', 'suppress-below']);
+const integerKeys = new Set(['year', 'digits', 'ranked-min', 'from', 'trimmed', 'runs', 'each-part', 'answered']);
 
 function changesIn(tree: Tree, path: Path, context: Context): Change[] {
   if (isMap(tree))
@@ -93,11 +100,16 @@ function changesIn(tree: Tree, path: Path, context: Context): Change[] {
 }
 
 function entryChanges(key: string, value: Tree, path: Path, context: Context): Change[] {
-  if (proseKeys.has(key)) return [];
+  if (wordKeys.has(key) || readerKeys.has(key)) return [];
   const here = [...path, key];
-  const removed: Change = { path: here, what: 'removed', turn: () => undefined };
-  if (key === 'weighted') return [removed, ...weightChanges(value, here, context.siblings)];
-  return [removed, ...changesIn(value, here, context)];
+  const removed: Change[] = isNeeded(key, path) ? [] : [{ path: here, what: 'removed', turn: () => undefined }];
+  if (key === 'weighted') return [...removed, ...weightChanges(value, here, context.siblings)];
+  return [...removed, ...changesIn(value, here, context)];
+}
+
+function isNeeded(key: string, path: Path): boolean {
+  const isPublished = publishedSections.has(String(path.at(-2)));
+  return path.length === 0 || (path.length === 1 && namedSections.has(String(path[0]))) || (key === 'key' && !isPublished);
 }
 
 function mapChanges(map: TreeMap, path: Path, context: Context): Change[] {
@@ -203,7 +215,7 @@ function otherTexts(text: string, path: Path, context: Context): string[] {
   const section = named.at(-3) ?? '';
   const inWords = words[key];
   if (inWords !== undefined && inWords.includes(text)) return [...inWords, ...(key === 'not-submitted' ? ['1'] : [])];
-  if (key === 'key' || key === 'part-key' || key === 'rule') return [`${text}-other`];
+  if (key === 'rule' || (key === 'key' && !publishedSections.has(section))) return [`${text}-other`];
   if (['first', 'last', 'assign', 'rest', 'grade'].includes(key)) return siblingOf(text, context);
   if (key === 'undecided') return text === 'better' ? [] : ['withhold', 'skip', 'better'];
   if (key === 'answers' || parent === 'answers' || section === 'answers') return answerChanges(text);

@@ -48,6 +48,15 @@ test('equal content gives equal bytes, and other content another fingerprint', a
   expect(other.fingerprint).not.toBe(bundle.fingerprint);
 });
 
+test('format 1 is for ever: these bytes, and no others', () => {
+  const hashes = [bundle.full, bundle.redacted].map((file) => Buffer.from(sha256(file)).toString('hex'));
+  expect(bundle.fingerprint).toBe('66ea21121cc89fe530eef081cc6f7a2ac4ecf9b52201fc1399690d76620e58b2');
+  expect(hashes).toEqual([
+    '0482fe44d7d0f82b4ac15aa8ac13d0872f156a5287b69ef84704862dcdbf46b5',
+    '72333e9666bf2380cda1c55899f43603fb792c029691742bf09a279ee531f0e4',
+  ]);
+});
+
 test('both forms verify, have one fingerprint, and belong together', async () => {
   expect(await faultsOf(bundle.full)).toEqual([]);
   expect(await faultsOf(bundle.redacted)).toEqual([]);

@@ -57,8 +57,6 @@ export interface RecordedFact {
 export class Facts {
   readonly definitions: TableDefinitions;
   readonly subjectCount: number;
-  /** Id of each subject; the position is the subject's row everywhere. */
-  readonly subjectIds: readonly string[];
   private readonly standing: ReadonlyMap<string, StandingTable>;
   private readonly recorded: ReadonlyMap<string, FactTable>;
   private readonly openPeriods: ReadonlySet<string>;
@@ -67,6 +65,7 @@ export class Facts {
   private readonly subjectRowsOf = new Map<string, Int32Array>();
   private readonly statesOf = new Map<string, Uint8Array>();
   private decisionList: readonly Decision[] | null = null;
+  private ids: readonly string[] | null = null;
   private rowOfSubject: ReadonlyMap<string, number> | null = null;
 
   constructor(
@@ -79,9 +78,16 @@ export class Facts {
     this.recorded = recorded;
     this.standing = standing;
     this.openPeriods = openPeriods;
-    const ids = this.column('subjects', 'subject');
-    this.subjectIds = Array.from(ids.codes, (code) => ids.values[code]!);
-    this.subjectCount = this.subjectIds.length;
+    this.subjectCount = this.table('subjects').rowCount;
+  }
+
+  /** Id of each subject; the position is the subject's row everywhere. Made for the first asker, as scores are computed without. */
+  get subjectIds(): readonly string[] {
+    if (this.ids === null) {
+      const { codes, values } = this.column('subjects', 'subject');
+      this.ids = Array.from(codes, (code) => values[code]!);
+    }
+    return this.ids;
   }
 
   /** Made for the first asker: nobody asks where all facts stand in the table of subjects itself. */

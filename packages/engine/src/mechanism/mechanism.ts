@@ -123,6 +123,8 @@ export interface IndicatorCompiler {
   /** For an indicator that ranks and grades by itself. */
   gradingScope(): StageCompiler;
   readonly documentName: string;
+  /** Whether something was read only in part, which has been reported: what is missing in it says nothing. */
+  isIncomplete(read: object): boolean;
   noteReading(name: string, clause: LocatedText | undefined, reading: LocatedText | undefined): void;
 }
 

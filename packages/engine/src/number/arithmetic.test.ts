@@ -67,6 +67,41 @@ const sources: readonly Case[] = [
   },
   { name: 'empty dictionary', result: (n) => n.fromDictionary(Int32Array.of(-1), []), expected: ['noRecord'] },
   { name: 'dictionary without rows', result: (n) => n.fromDictionary(new Int32Array(0), [null]), expected: [] },
+  {
+    name: 'texts: a text that is no decimal has its reason',
+    result: (n) =>
+      n.fromTexts(
+        Int32Array.of(1, 0, 2, 3, 4, 5),
+        ['', '2.50', 'NA', '-7', '+0.125', '-0'],
+        Uint8Array.of(missing.noRecord, 0, missing.notApplicable, 0, 0, 0),
+      ),
+    expected: ['5/2', 'noRecord', 'notApplicable', '-7', '1/8', '0'],
+  },
+  {
+    name: 'texts: what looks like a decimal and is none',
+    result: (n) =>
+      n.fromTexts(
+        Int32Array.from({ length: 10 }, (_, code) => code),
+        ['.5', '5.', '.', '-', '+', '-.5', '1.2.3', '１', '1e3', ' 1'],
+      ),
+    expected: Array.from({ length: 10 }, () => 'noRecord'),
+  },
+  {
+    name: 'texts: more digits than float64 holds',
+    result: (n) => n.fromTexts(Int32Array.of(1, 0), ['0.5', '12345678901234567.25']),
+    expected: ['49382715604938269/4', '1/2'],
+  },
+  {
+    name: 'texts: too many digits together',
+    result: (n) => n.fromTexts(Int32Array.of(0, 1), ['999999999999999', '0.00000000000001']),
+    expected: ['999999999999999', '1/100000000000000'],
+  },
+  {
+    name: 'texts: sixteen digits without sign and point',
+    result: (n) => n.fromTexts(Int32Array.of(0), ['1234567890123456']),
+    expected: ['1234567890123456'],
+  },
+  { name: 'texts without rows', result: (n) => n.fromTexts(new Int32Array(0), ['', '1']), expected: [] },
   { name: 'integers', result: (n) => n.fromIntegers(Int32Array.of(3, -4, 0)), expected: ['3', '-4', '0'] },
   {
     name: 'integers with a state: the number beside a reason does not count',
@@ -281,6 +316,16 @@ describe.each(holdings)('$name', ({ n, column: make }) => {
     expect(keys[0]).toBe(keys[4]);
     expect(keys[2]).toBe(-Infinity);
     expect([...n.sortKeys(make())]).toEqual([]);
+  });
+
+  test('inUnits', () => {
+    const column = n.round(make('2', '1/3', 'excused', '-7.125', '0'), 2, 'half-up');
+    expect([...n.inUnits(column, 2)]).toEqual([200, 33, NaN, -713, 0]);
+    expect([...n.inUnits(column, 4)]).toEqual([20_000, 3_300, NaN, -71_300, 0]);
+    expect([...n.inUnits(make(), 2)]).toEqual([]);
+    expect([...n.inUnits(make('1.5', '-2'), 1)]).toEqual([15, -20]);
+    expect(() => n.inUnits(make('1.5', '1/3'), 2)).toThrow('whole number');
+    expect(() => n.inUnits(make('9007199254740991'), 1)).toThrow('below 2^53');
   });
 
   test('sortKeys hands out an array of its own', () => {

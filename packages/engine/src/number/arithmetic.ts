@@ -29,7 +29,8 @@ export const ordering = { less: -1, equal: 0, greater: 1, unknown: 2 } as const;
  * `exactArithmetic` (rationals only, the reference). The walker is written once against this interface.
  *
  * In all operations on several columns a row with a missing operand is missing (`missing.operand`), unless said otherwise.
- * Operations on one column keep its reasons. No operation changes a column, and none keeps an array that it was given.
+ * Operations on one column keep its reasons. No operation changes a column, and none keeps an array that it was given, except
+ * codes: those are the facts' own and are never written again.
  * Columns given together have the same length; anything else is a programmer's error.
  */
 export interface Arithmetic {

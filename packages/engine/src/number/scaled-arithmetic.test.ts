@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ordering, type Arithmetic, type MissingPolicy, type NumberColumn } from './arithmetic.ts';
 import { exactArithmetic } from './exact-arithmetic.ts';
 import { missing } from './missing.ts';
-import { compare, decimal, rational, type Rational, type RoundingMode } from './rational.ts';
+import { compare, decimal, parseDecimal, rational, type Rational, type RoundingMode } from './rational.ts';
 import { scaledArithmetic } from './scaled-arithmetic.ts';
 import { isScaled } from './scaled/column.ts';
 import { integerMax } from './scaled/integer.ts';
@@ -141,6 +141,25 @@ describe('both arithmetics', () => {
       };
       expect(meanOf(scaledArithmetic)).toEqual(meanOf(exactArithmetic));
     }
+  });
+
+  test('read texts alike', () => {
+    const digits = fc.oneof(fc.nat().map(String), fc.bigInt(0n, 10n ** 20n).map(String));
+    const decimalText = fc
+      .tuple(fc.constantFrom('', '-', '+'), digits, fc.option(digits.map((text) => text.slice(0, 6))))
+      .map(([sign, whole, part]) => `${sign}${whole}${part === null ? '' : `.${part}`}`);
+    const text = fc.oneof({ weight: 4, arbitrary: decimalText }, fc.constantFrom('', 'NA', '1.', '.1', '--1', '1,5', '一'), fc.string());
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), fc.array(fc.nat(), { maxLength: 12 }), (texts, numbers) => {
+        const codes = Int32Array.from(numbers, (number) => number % texts.length);
+        const expected = exactArithmetic.fromDictionary(codes, texts.map(parseDecimal));
+        for (const n of [exactArithmetic, scaledArithmetic]) {
+          const column = n.fromTexts(codes, texts);
+          expect(cellsOf(n, column)).toEqual(cellsOf(exactArithmetic, expected));
+          expectSound(column);
+        }
+      }),
+    );
   });
 
   test('sums do not depend on the order of the rows, and all owners together have the whole', () => {
@@ -296,6 +315,10 @@ describe('representation', () => {
     ['choosing over scales past 2^53', () => n.select(Uint8Array.of(1), c(`1/${prime}`), c('1/100000007')), 'exact'],
     ['a factor past 2^53', () => n.scaleBy(c('1'), rational(2n ** 53n, 1n)), 'exact'],
     ['a factor with a denominator past 2^53', () => n.scaleBy(c('1'), rational(1n, 2n ** 53n)), 'exact'],
+    ['texts share a power of ten', () => n.fromTexts(Int32Array.of(0, 1), ['0.5', '7.250']), 'scale 100'],
+    ['zeros at the end of texts say nothing', () => n.fromTexts(Int32Array.of(0, 1), ['40.00', '50.0']), 'scale 1'],
+    ['texts of more digits', () => n.fromTexts(Int32Array.of(0), ['1234567890123456.5']), 'scale 2'],
+    ['texts past 2^53', () => n.fromTexts(Int32Array.of(0), ['12345678901234567.5']), 'exact'],
     ['a constant past 2^53', () => n.constant(rational(2n ** 53n, 1n), 2), 'exact'],
   ];
 

@@ -36,16 +36,19 @@ export function fillSentence(text: ProblemText, parameters: Problem['parameters'
   const value = (name: string): string => (language === 'en' ? parameters[`${name}En`] : undefined) ?? parameters[name] ?? '';
   const isGiven = (hint: string): boolean => [...hint.matchAll(/\{(\w+)\}/g)].every(([, name]) => value(name!) !== '');
   return text[language]
-    .replaceAll(/\[\[([^\]]*)\]\]/g, (_, hint: string) => (isGiven(hint) ? hint : ''))
+    .replaceAll(/\[\[([^\]]*)\]\]/g, (_, hint: string) => (isGiven(hint) ? hint : endWithout(hint)))
     .replaceAll(/\{(\w+)\}/g, (_, name: string) => value(name));
+}
+
+/** A question that ends a sentence (“, did you mean…?”) brings the mark with it; without it the sentence still ends. */
+function endWithout(hint: string): string {
+  if (/^，.*？$/.test(hint)) return '。';
+  return /^;.*\?$/.test(hint) ? '.' : '';
 }
 
 /** The sentence of a problem, without its place. */
 export function problemSentence(problem: Problem, language: Language): string {
-  const sentence = fillSentence(problemText(problem.code), problem.parameters, language);
-  // A hint at the end of a sentence brings the mark with it; without the hint the sentence still ends.
-  if (/[。？！.?!”]$/.test(sentence)) return sentence;
-  return `${sentence}${language === 'zh' ? '。' : '.'}`;
+  return fillSentence(problemText(problem.code), problem.parameters, language);
 }
 
 /** The place of a problem as people say it. */

@@ -15,7 +15,8 @@ import type { AttributePlan, Evidence, ListPlan, NumberForm, Reading, Scheme, Su
 import { nearestName } from '../problem/nearest-name.ts';
 import { resolveAttributes, resolveClasses, resolveLists } from './resolve.ts';
 import { pairScope, rowScope, totalScope } from './scopes.ts';
-import { Reader, type LocatedText } from './shape.ts';
+import { Reader } from './reader.ts';
+import type { LocatedText } from './shape.ts';
 import { readSource, type SourceDocument } from './source.ts';
 import { StageCompiler } from './stage-compiler.ts';
 import { numberForm } from './number-form.ts';
@@ -48,16 +49,22 @@ function sortProblems(problems: readonly Problem[]): Problem[] {
   return distinct.toSorted((a, b) => at(a)[0] - at(b)[0] || at(a)[1] - at(b)[1]);
 }
 
-/** Codes that say that a name is not known. Where the name is there and broken, that has been said, and this is no news. */
-const unknownNameCodes: ReadonlySet<string> = new Set([
-  'unknown-name',
-  'unknown-function',
-  'unknown-class',
-  'unknown-list',
-  'unknown-type',
-  'unknown-table',
-  'flag-not-declared',
-]);
+/**
+ * Codes that say that something is not there, with the parameters that name it. Where it is there and could not be read, that
+ * has been said, and this is no news.
+ */
+const absences: Readonly<Record<string, readonly string[]>> = {
+  'unknown-name': ['name'],
+  'unknown-function': ['name'],
+  'unknown-class': ['name'],
+  'unknown-list': ['name'],
+  'unknown-type': ['name'],
+  'unknown-grade': ['name'],
+  'unknown-member': ['name', 'list'],
+  'list-not-folded': ['name'],
+  'flag-not-declared': ['name'],
+  'no-quota': ['grade'],
+};
 
 /** Names compared for hints, over a whole document: enough for any real one, and a bound for those that are none. */
 const namesComparedMax = 300_000;
@@ -89,9 +96,13 @@ export class SchemeCompiler {
   }
 
   report(code: string, place: DocumentPlace, parameters: Record<string, string> = {}): null {
-    const isKnownBroken = unknownNameCodes.has(code) && this.reader.brokenNames.has(parameters['name'] ?? '');
-    if (!isKnownBroken) this.reader.report(code, place, parameters);
+    const isBroken = (absences[code] ?? []).some((parameter) => this.isBroken(parameters[parameter] ?? ''));
+    if (!isBroken) this.reader.report(code, place, parameters);
     return null;
+  }
+
+  isBroken(name: string): boolean {
+    return this.reader.brokenNames.has(name);
   }
 
   /** A name whose content cannot be used, which has been reported: what refers to it is not at fault. */
@@ -99,9 +110,9 @@ export class SchemeCompiler {
     this.reader.brokenNames.add(name);
   }
 
-  /** Whether an item of a list could not be read, which has been reported. */
-  isIncomplete(list: object): boolean {
-    return this.reader.incomplete.has(list);
+  /** Whether something was read only in part, which has been reported. */
+  isIncomplete(read: object): boolean {
+    return this.reader.incomplete.has(read);
   }
 
   compile(): Scheme {

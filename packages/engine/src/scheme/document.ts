@@ -14,6 +14,7 @@ import {
   text,
   type Field,
   type Infer,
+  type LocatedText,
   type Named,
   type Shape,
 } from './shape.ts';
@@ -137,7 +138,7 @@ const groupOutcome = object({
 });
 
 const stage = object({
-  for: requiredField(oneOrMany(name), '考核对象的类', 'classes appraised'),
+  for: requiredField(oneOrMany(name), '考核对象的类', 'classes appraised', () => []),
   indicators: field(indicators, '指标', 'indicators'),
   grading: field(grading, '等次', 'grading'),
   flags: field(indicators, '旗标', 'flags'),
@@ -147,12 +148,17 @@ const stage = object({
 });
 export type StageDocument = Infer<typeof stage>;
 
+const noText = (place: DocumentPlace): LocatedText => ({ value: '', place, offset: -1 });
+
 export const schemeShape = object({
-  kaoji: requiredField(integer(1, 999), '方案格式版本', 'version of the scheme format'),
-  id: requiredField(text({ pattern: /^[a-z][a-z0-9-]{0,63}$/, wanted: 'town-offices' }), '方案代码', 'key of the scheme'),
-  title: requiredField(text(), '办法名称', 'title of the regulation'),
-  year: requiredField(integer(1949, 2999), '考核年度', 'year of the appraisal'),
-  show: requiredField(displayForm, '公布数字的形式', 'form of every published number unless an indicator says otherwise'),
+  kaoji: requiredField(integer(1, 999), '方案格式版本', 'version of the scheme format', (place) => ({ value: 1, place })),
+  id: requiredField(text({ pattern: /^[a-z][a-z0-9-]{0,63}$/, wanted: 'town-offices' }), '方案代码', 'key of the scheme', noText),
+  title: requiredField(text(), '办法名称', 'title of the regulation', noText),
+  year: requiredField(integer(1949, 2999), '考核年度', 'year of the appraisal', (place) => ({ value: 1949, place })),
+  show: requiredField(displayForm, '公布数字的形式', 'form of every published number unless an indicator says otherwise', (place) => ({
+    value: 'percent' as const,
+    place,
+  })),
   'suppress-below': field(integer(1, 1000), '少于几张票不单独公开', 'results of fewer ballots are not shown apart'),
   subjects: requiredField(mapOf(subjectClass), '考核对象分类', 'classes of subjects'),
   attributes: field(mapOf(attribute), '对象的属性', 'attributes of subjects'),

@@ -298,8 +298,10 @@ function checkLimits(stage: StageCompiler, document: GradingDocument): void {
   });
 }
 
-function hasQuota({ quota }: GradingDocument, grade: string): boolean {
-  return (quota ?? []).some(({ name }) => name === grade);
+/** A quota of a grade that is none was probably meant for this one. */
+function hasQuota({ quota, scale }: GradingDocument, grade: string): boolean {
+  const grades = new Set(scale.map(({ value }) => value));
+  return (quota ?? []).some(({ name }) => name === grade || !grades.has(name));
 }
 
 /** Places are whole: where a formula need not be, the scheme says how it is made so. */
@@ -314,7 +316,8 @@ function compilePlaces(stage: StageCompiler, text: LocatedText | undefined, { at
 /** Every grade of the scale must be given by a step, and everybody must get one. */
 function checkSteps(stage: StageCompiler, document: GradingDocument, scale: GradeScale, place: DocumentPlace): void {
   const given = new Set(document.steps.flatMap((step) => stepVerbs.map((verb) => step[verb]?.value)));
-  const isWhole = !stage.compiler.isIncomplete(document.steps);
+  const named = [...given].filter((name) => name !== undefined);
+  const isWhole = !stage.compiler.isIncomplete(document.steps) && named.every((name) => scale.grades.includes(name));
   for (const grade of document.scale) {
     if (isWhole && !given.has(grade.value)) stage.compiler.report('grade-unreachable', grade.place, { grade: grade.value });
   }

@@ -204,6 +204,7 @@ function indicatorCompiler(stage: StageCompiler, document: IndicatorDocument, lo
     },
     gradingScope: () => stage,
     documentName: document.name,
+    isIncomplete: (read) => compiler.isIncomplete(read),
     noteReading: (name, clause, reading) => compiler.read(name, clause, reading),
   };
 }
@@ -243,6 +244,9 @@ function switchBy<T>(stage: StageCompiler, value: Switched<T>): SwitchPlan<T> | 
     for (const { code } of uncovered) variantOf[code] = variants.length;
     variants.push({ name: 'others', place: table.place, value: table.others, classes: new Set(uncovered.map(({ code }) => code)) });
   } else if (uncovered.length > 0) {
+    // A row that names no class was probably meant for one of them.
+    const isMeant = compiler.isIncomplete(table.rows) || table.rows.some((row) => !compiler.classes.has(row.name));
+    if (isMeant) return null;
     return compiler.report('class-not-covered', table.place, { classes: uncovered.map(({ name }) => name).join('、') });
   }
   return { kind: 'class', variants, variantOf };
@@ -267,6 +271,8 @@ function switchByList<T>(stage: StageCompiler, value: Extract<Switched<T>, { kin
     return own >= 0 ? own : table.others === undefined ? -1 : variants.length - 1;
   });
   const uncovered = list.members.filter((_, i) => variantOf[i] === -1);
+  const isMeant = table.rows.some((row) => !list.members.some((member) => member.name === row.name));
+  if (uncovered.length > 0 && isMeant) return null;
   if (uncovered.length > 0)
     return stage.compiler.report('member-not-covered', table.place, { members: uncovered.map(({ name }) => name).join('、') });
   return { kind: 'list', list, variants, variantOf };

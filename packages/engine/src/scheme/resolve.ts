@@ -17,7 +17,7 @@ export function resolveClasses(compiler: SchemeCompiler): ReadonlyMap<string, Su
   for (const { name, place, value } of compiler.document.subjects) {
     if (value.any !== undefined) continue;
     if (value.key === undefined) {
-      compiler.report('missing-key', place, { key: 'key' });
+      if (!compiler.isIncomplete(value)) compiler.report('missing-key', place, { key: 'key' });
       compiler.breakName(name);
       continue;
     }
@@ -61,6 +61,7 @@ function resolveUnions(compiler: SchemeCompiler, classes: Map<string, SubjectCla
         name: name.value,
         nearest: nearestName(name.value, [...classes.keys(), ...unions.keys()]) ?? '',
       });
+      for (const each of underway) compiler.breakName(each);
       return [];
     }
     if (underway.has(name.value)) {
@@ -106,7 +107,7 @@ export function resolveAttributes(compiler: SchemeCompiler): ReadonlyMap<string,
   for (const { name, place, value } of entries) {
     if (value.reverse !== undefined) continue;
     if ((value.key === undefined && value.relation === undefined) || value.type === undefined) {
-      compiler.report('missing-key', place, { key: value.type === undefined ? 'type' : 'key' });
+      if (!compiler.isIncomplete(value)) compiler.report('missing-key', place, { key: value.type === undefined ? 'type' : 'key' });
       compiler.breakName(name);
       continue;
     }
@@ -242,7 +243,10 @@ function addList(compiler: SchemeCompiler, lists: Map<string, ListPlan>, list: L
       seen.set(key, member.name);
     }
   }
-  if (list.members.length === 0) compiler.report('empty-list', place);
+  if (list.members.length === 0) {
+    compiler.report('empty-list', place);
+    compiler.breakName(list.name);
+  }
   if (lists.has(list.name)) compiler.report('name-taken', place, { name: list.name });
-  lists.set(list.name, list);
+  else lists.set(list.name, list);
 }

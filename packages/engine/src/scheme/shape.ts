@@ -1,5 +1,6 @@
-import type { DocumentPlace, Problem } from '../problem/problem.ts';
+import type { DocumentPlace } from '../problem/problem.ts';
 import { nearestName } from '../problem/nearest-name.ts';
+import { shorten, type Reader } from './reader.ts';
 import type { SourceEntry, SourceMap, SourceNode } from './source.ts';
 
 /**
@@ -29,56 +30,6 @@ export interface Named<T> {
   readonly name: string;
   readonly place: DocumentPlace;
   readonly value: T;
-}
-
-export class Reader {
-  readonly problems: Problem[] = [];
-  /** Names whose content could not be read. What refers to them is not at fault. */
-  readonly brokenNames = new Set<string>();
-  /** Lists of which an item could not be read. */
-  readonly incomplete = new WeakSet<object>();
-
-  report(code: string, place: DocumentPlace, parameters: Record<string, string> = {}): undefined {
-    this.problems.push({ code, place, parameters });
-    return undefined;
-  }
-
-  /** Something of another kind stands here than the shape wants. */
-  wrongKind(node: SourceNode, wanted: string): undefined {
-    if (node.kind === 'refused') return undefined;
-    const colon = node.kind === 'text' ? /^([^\s：]+)：/.exec(node.text) : null;
-    if (colon !== null && wanted !== 'text') return this.report('full-width-colon', node.place, { name: colon[1]! });
-    const found = node.kind === 'text' ? `“${shorten(node.text)}”` : node.kind;
-    return this.report('wrong-shape', node.place, {
-      wanted: kindWords(wanted, 'zh'),
-      found: kindWords(found, 'zh'),
-      wantedEn: kindWords(wanted, 'en'),
-      foundEn: kindWords(found, 'en'),
-    });
-  }
-}
-
-const kinds: Readonly<Record<'zh' | 'en', ReadonlyMap<string, string>>> = {
-  zh: new Map([
-    ['text', '一段文字'],
-    ['list', '一张列表'],
-    ['map', '一组“名称: 内容”'],
-  ]),
-  en: new Map([
-    ['text', 'a text'],
-    ['list', 'a list'],
-    ['map', 'a map of “name: content”'],
-  ]),
-};
-
-function kindWords(words: string, language: 'zh' | 'en'): string {
-  const parts = words.split(' / ').map((word) => kinds[language].get(word) ?? word);
-  return parts.join(language === 'zh' ? '或' : ' or ');
-}
-
-function shorten(written: string): string {
-  const points = [...written];
-  return points.length > 24 ? `${points.slice(0, 24).join('')}…` : written;
 }
 
 export type Infer<S> = S extends Shape<infer T> ? T : never;
@@ -176,8 +127,11 @@ export function mapOf<T>(value: Shape<T>, options: { emptyValue?: T } = {}): Sha
       for (const entry of node.entries) {
         const read = entry.value === null ? options.emptyValue : value.read(entry.value, reader);
         if (entry.value === null && read === undefined) reader.report('empty-value', entry.keyPlace, { key: entry.key });
-        if (read === undefined) reader.brokenNames.add(entry.key);
-        else entries.push({ name: entry.key, place: entry.keyPlace, value: read });
+        if (read === undefined) {
+          reader.incomplete.add(entries);
+          reader.brokenNames.add(entry.key);
+          reader.breakNames(entry.value);
+        } else entries.push({ name: entry.key, place: entry.keyPlace, value: read });
       }
       return entries;
     },
@@ -188,6 +142,8 @@ export function mapOf<T>(value: Shape<T>, options: { emptyValue?: T } = {}): Sha
 export interface Field<T> {
   readonly shape: Shape<T>;
   readonly required: boolean;
+  /** What a required field is taken for where it is missing or wrong, which is reported, so that the rest can be checked. */
+  readonly otherwise?: (place: DocumentPlace) => T;
   readonly description: { readonly zh: string; readonly en: string };
 }
 
@@ -195,8 +151,13 @@ export function field<T>(shape: Shape<T>, zh: string, en: string): Field<T> & { 
   return { shape, required: false, description: { zh, en } };
 }
 
-export function requiredField<T>(shape: Shape<T>, zh: string, en: string): Field<T> & { readonly required: true } {
-  return { shape, required: true, description: { zh, en } };
+export function requiredField<T>(
+  shape: Shape<T>,
+  zh: string,
+  en: string,
+  otherwise?: (place: DocumentPlace) => T,
+): Field<T> & { readonly required: true } {
+  return { shape, required: true, description: { zh, en }, ...(otherwise === undefined ? {} : { otherwise }) };
 }
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
@@ -217,31 +178,35 @@ export function object<F extends Fields>(fields: F): Shape<Fielded<F>> & { reado
       if (reportCutFormula(node, reader)) return undefined;
       const values: Record<string, unknown> = {};
       const keyPlaces = new Map<string, DocumentPlace>();
-      let complete = true;
+      /** Known keys that unknown ones were probably meant to be. */
+      const meant = new Set<string>();
+      let isWhole = true;
       for (const entry of node.entries) {
         const known = Object.hasOwn(fields, entry.key) ? fields[entry.key]! : undefined;
         if (known === undefined) {
-          reportUnknownKey(entry, names, reader);
+          isWhole = false;
+          meant.add(reportUnknownKey(entry, names, reader));
+          reader.breakNames(entry.value);
           continue;
         }
         keyPlaces.set(entry.key, entry.keyPlace);
-        if (entry.value === null) {
-          reader.report('empty-value', entry.keyPlace, { key: entry.key });
-          complete &&= !known.required;
-          continue;
-        }
-        const value = known.shape.read(entry.value, reader);
-        if (value === undefined) complete &&= !known.required;
-        else values[entry.key] = value;
+        if (entry.value === null) reader.report('empty-value', entry.keyPlace, { key: entry.key });
+        const value = entry.value === null ? undefined : known.shape.read(entry.value, reader);
+        if (value !== undefined) values[entry.key] = value;
+        else reader.breakNames({ kind: 'map', entries: [entry], place: node.place, flow: false });
       }
+      let isUsable = true;
       for (const name of names) {
-        if (fields[name]!.required && !keyPlaces.has(name)) {
-          reader.report('missing-key', node.place, { key: name });
-          complete = false;
-        }
+        const { required, otherwise } = fields[name]!;
+        if (!required || values[name] !== undefined) continue;
+        if (!keyPlaces.has(name) && !meant.has(name)) reader.report('missing-key', node.place, { key: name });
+        if (otherwise === undefined) isUsable = false;
+        else values[name] = otherwise(node.place);
       }
-      if (!complete) return undefined;
-      return { ...values, place: node.place, keyPlaces } as unknown as Fielded<F>; // the loop above has filled it field by field
+      if (!isUsable) return undefined;
+      const read = { ...values, place: node.place, keyPlaces };
+      if (!isWhole) reader.incomplete.add(read);
+      return read as unknown as Fielded<F>; // the loop above has filled it field by field
     },
     get schema() {
       const properties: Record<string, JsonSchema> = {};
@@ -255,13 +220,12 @@ export function object<F extends Fields>(fields: F): Shape<Fielded<F>> & { reado
   };
 }
 
-function reportUnknownKey(entry: SourceEntry, names: readonly string[], reader: Reader): void {
-  if (entry.isRepaired) return;
-  reader.report('unknown-key', entry.keyPlace, {
-    key: shorten(entry.key),
-    nearest: nearestName(entry.key, names) ?? '',
-    wanted: names.join(', '),
-  });
+/** The key that was probably meant, '' where none is near. */
+function reportUnknownKey(entry: SourceEntry, names: readonly string[], reader: Reader): string {
+  if (entry.isRepaired) return '';
+  const nearest = nearestName(entry.key, names) ?? '';
+  reader.report('unknown-key', entry.keyPlace, { key: shorten(entry.key), nearest, wanted: names.join(', ') });
+  return nearest;
 }
 
 /**
@@ -271,6 +235,11 @@ function reportUnknownKey(entry: SourceEntry, names: readonly string[], reader: 
 function reportCutFormula(node: SourceMap, reader: Reader): boolean {
   if (!node.flow) return false;
   const { entries } = node;
+  const cutKey = entries.find(({ key, value }) => value === null && opensBracket(key));
+  if (cutKey !== undefined) {
+    reader.report('formula-cut-at-comma', cutKey.keyPlace, { formula: shorten(cutKey.key) });
+    return true;
+  }
   for (let i = 0; i + 1 < entries.length; i++) {
     const value = entries[i]!.value;
     if (value?.kind === 'text' && entries[i + 1]!.value === null && opensBracket(value.text)) {

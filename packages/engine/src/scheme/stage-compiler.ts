@@ -45,7 +45,7 @@ export class StageCompiler {
     this.plan = {
       index,
       name: entry.name,
-      classes: classCodes(compiler, entry.value.for),
+      classes: stageClasses(compiler, entry.value.for),
       nodes: [],
       grading: null,
       groupOutcomes: [],
@@ -122,7 +122,7 @@ export class StageCompiler {
     for (const document of this.document.flags ?? []) {
       const key = document.common.key;
       if (key === undefined) {
-        this.compiler.report('missing-key', document.namePlace, { key: 'key' });
+        if (!this.compiler.isIncomplete(document.common)) this.compiler.report('missing-key', document.namePlace, { key: 'key' });
         continue;
       }
       const node = this.compiled.get(document.name) ?? null;
@@ -150,7 +150,7 @@ export class StageCompiler {
     return (this.document['category-outcomes'] ?? []).flatMap(({ name, place, value }) => {
       if (grading === null) {
         // A grading that is refused has said so itself.
-        if (this.document.grading === undefined) this.compiler.report('no-grading', place, { name });
+        if (this.document.grading === undefined && !this.compiler.isBroken('grading')) this.compiler.report('no-grading', place, { name });
         return [];
       }
       if ((value.formula === undefined) === (value.values === undefined)) {
@@ -199,6 +199,13 @@ export class StageCompiler {
     const same = own.label.before === before.label.before && own.label.after === before.label.after;
     if (same) this.compiler.report('label-taken', own.place, { label: labels.join('、'), stage: earlier.plan.name });
   }
+}
+
+/** Where the classes cannot be told, which has been said, a stage is taken to appraise all, so that the rest can be checked. */
+function stageClasses(compiler: SchemeCompiler, names: readonly LocatedText[]): Set<number> {
+  const codes = classCodes(compiler, names);
+  const isBroken = codes.size === 0 || names.some((name) => compiler.isBroken(name.value));
+  return isBroken ? new Set([...compiler.classes.values()].flatMap(({ members }) => members)) : codes;
 }
 
 /** What tells a key, and how people read it. Indicators stand side by side, outcomes in branches. */

@@ -25,8 +25,8 @@ const meanings: Readonly<Record<string, string>> = {
 export function yamlFaults(text: string, errors: readonly YAMLError[], placeAt: PlaceAt): Problem[] {
   const places = errors.map((error) => placeAt(error.pos[0], 1));
   const lines = new Set(places.flatMap(({ line }) => [line - 1, line, line + 1]));
-  const wide = fullWidthSigns(text).filter(({ place }) => place?.kind === 'document' && lines.has(place.line));
-  if (wide.length > 0) return wide;
+  const wide = fullWidthSigns(text).filter(({ place, isCertain }) => isCertain || lines.has(place.line));
+  if (wide.length > 0) return wide.map(({ code, place, parameters }) => ({ code, place, parameters }));
   // A tab moves everything below it, so that what is said of the rest would be wrong.
   const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
   return (tabs.length > 0 ? tabs : errors).slice(0, faultsListedMax).map((error) => {
@@ -36,23 +36,34 @@ export function yamlFaults(text: string, errors: readonly YAMLError[], placeAt: 
   });
 }
 
+interface FullWidthSign {
+  readonly code: string;
+  readonly place: DocumentPlace;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** It can be nothing else, wherever the parser stumbled. */
+  readonly isCertain: boolean;
+}
+
 /** Lines that begin like an entry, but with `：` or an ideographic space, and entries parted by `，`. */
-function fullWidthSigns(text: string): Problem[] {
+function fullWidthSigns(text: string): FullWidthSign[] {
   const patterns = [
     ['full-width-colon', /^(\s*(?:- +)*([^\s#:：'"{[]+))：/],
+    // A paragraph of a text may be indented so, but not an entry.
+    ['ideographic-space', /^([ \t-]*)\u3000+[^\s:：#]+:(?:\s|$)/, 'certain'],
     ['ideographic-space', /^([ \t-]*)\u3000+\S/],
     ['ideographic-space', /^(\s*(?:- +)*[^\s#:：'"{[]+:)\u3000/],
     ['full-width-comma', /^([^'"#]*[{,，][^'"#{},，]*:[^'"#{}，]*)，\s*[^\s:：，,{}[\]()（）]+\s*[:：]/],
   ] as const;
-  const found: Problem[] = [];
+  const found: FullWidthSign[] = [];
   let line = 0;
   for (const content of text.split(/\r\n|\n|\r/)) {
     line += 1;
-    for (const [code, pattern] of patterns) {
+    for (const [code, pattern, certain] of patterns) {
       const match = pattern.exec(content);
       if (match === null) continue;
       const parameters: Record<string, string> = code === 'full-width-colon' ? { name: match[2]! } : {};
-      found.push({ code, place: { kind: 'document', line, column: match[1]!.length + 1, length: 1 }, parameters });
+      const place = { kind: 'document', line, column: match[1]!.length + 1, length: 1 } as const;
+      found.push({ code, place, parameters, isCertain: certain !== undefined });
       break;
     }
   }

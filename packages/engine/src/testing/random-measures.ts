@@ -1,4 +1,4 @@
-import { FormulaWriter, noScope, type FormulaScope } from './random-formula.ts';
+import { FormulaWriter, noScope, type FormulaScope, type NumberPart } from './random-formula.ts';
 import { factWriters } from './random-fact-rows.ts';
 import type { Axis, ListDraft, NodeType, RowWriter, SchemeDraft, StageDraft } from './scheme-draft.ts';
 import { layers } from './scheme-draft.ts';
@@ -222,14 +222,16 @@ function service(draft: SchemeDraft, stage: StageDraft): SourceDraft {
     { header: '对象', kind: 'subject' },
   ]);
   const writer = new FormulaWriter(draft, scope);
-  const value = dice.chance(50) ? writer.number(0) : writer.number(2);
-  const weight = dice.chance(50) ? dice.pick(['月数', writer.number(1).text]) : null;
+  const drawn = dice.chance(50) ? writer.number(0) : writer.number(2);
+  const value = drawn.text === '缺' ? { ...drawn, text: '月数', unit: 'number' as const } : drawn;
+  // A missing value alone is no number.
+  const numberOr = (sure: string, { text }: NumberPart): string => (text === '缺' ? sure : dice.pick([sure, text]));
+  const weight = dice.chance(50) ? numberOr('月数', writer.number(1)) : null;
   const subject = new FormulaWriter(draft, { ...noScope, stage, subject: true });
-  const none = dice.chance(50) ? dice.pick(['12', subject.number(1).text]) : null;
-  const type: NodeType = { kind: 'number', unit: value.text === '缺' ? 'number' : value.unit };
+  const none = dice.chance(50) ? numberOr('12', subject.number(1)) : null;
   return {
-    entries: { service: treeOf({ value: value.text === '缺' ? '月数' : value.text, weight }), rows: dice.pick(['sum', 'mean']), none },
-    type,
+    entries: { service: treeOf({ value: value.text, weight }), rows: dice.pick(['sum', 'mean']), none },
+    type: { kind: 'number', unit: value.unit },
     lists: [],
     write: factWriters.service(draft, stage),
   };

@@ -10,10 +10,13 @@ type Path = readonly (string | number)[];
  * The smallest case found that breaks the same property: entries of the document and rows of the tables are taken away as
  * long as it stays broken, large pieces first.
  */
-export function smallerCase(written: RandomCase, { property }: Failure, milliseconds = 20_000): RandomCase {
+export function smallerCase(written: RandomCase, { property, message }: Failure, milliseconds = 20_000): RandomCase {
   const end = Date.now() + milliseconds;
   let smallest = written;
-  const isStillBroken = (candidate: RandomCase): boolean => brokenProperty(candidate, [property])?.property === property;
+  const isStillBroken = (candidate: RandomCase): boolean => {
+    const failure = brokenProperty(candidate, [property]);
+    return failure?.property === property && kindOf(failure.message) === kindOf(message);
+  };
   const tryCase = (candidate: RandomCase): boolean => {
     if (Date.now() > end || !isStillBroken(candidate)) return false;
     smallest = candidate;
@@ -31,6 +34,11 @@ export function smallerCase(written: RandomCase, { property }: Failure, millisec
     for (const { name } of smallest.tables) if (fewerRows(smallest, name, tryCase)) isSmaller = true;
   }
   return smallest;
+}
+
+/** How a message begins: what a cut makes wrong in another way is another failure. */
+function kindOf(message: string): string {
+  return message.split(/[\n{0-9]/, 1)[0]!;
 }
 
 /** Places of one depth, from the end, so that one taken away moves no other. */

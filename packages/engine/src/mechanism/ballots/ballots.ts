@@ -21,6 +21,10 @@ import { ballotShape, surveyShape } from './parameters.ts';
  *
  * A sheet of five items of 20 points each, 19 18 20 17 18, is worth 92; three sheets of 92, 90 and 91 make 91.00. An
  * invalid sheet is left out whole and is counted as returned. A group without valid sheets has no value.
+ *
+ * With `rate` the value is the share of an answer among the valid, returned or issued sheets (S4-19): 基本称职 and 不称职 on 16
+ * of 45 valid sheets are 35.56%. With `quorum` a vote that too few took part in is withheld. The roll says how many sheets
+ * were issued; without one `who` does.
  */
 export const ballots: Mechanism<Infer<typeof ballotShape>> = {
   keyword: 'ballots',

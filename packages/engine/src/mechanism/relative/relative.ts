@@ -47,8 +47,9 @@ const shape = object({
  * to the best value. By range: min–max. S0-15, S4-23.
  *
  * Growth 8, 6, 6, 2 for 60..100: by rank 1, 2, 2, 4 → 100, 86.67, 86.67, 60; by the best 100, 75, 75 and 25 raised to 60; by
- * range 100, 86.67, 86.67, 60. Who has no value, or no group, takes no part. One alone is first; a range without width gives `equal`; in
- * proportion to a best that is not above zero, everybody but the best has the least.
+ * range 100, 86.67, 86.67, 60. Who has no value, or no group, takes no part; everybody else does, ranked in the stage or
+ * not. One alone is first; a range without width gives `equal`; in proportion to a best that is not above zero, everybody
+ * but the best has the least.
  */
 export const relative: Mechanism<Infer<typeof shape>> = {
   keyword: 'relative',

@@ -71,13 +71,12 @@ class Column implements ScaledColumn {
   }
 
   get num(): Float64Array {
-    return (this.writtenOut ??= writeOut(this.numbers));
+    // Numbers that did not come as codes are written out from the start.
+    return (this.writtenOut ??= writeOut(this.numbers as CodedNumbers));
   }
 }
 
-function writeOut(numbers: Numbers): Float64Array {
-  if (numbers instanceof Float64Array) return numbers;
-  const { codes, units } = numbers;
+function writeOut({ codes, units }: CodedNumbers): Float64Array {
   const num = new Float64Array(codes.length);
   for (let i = 0; i < num.length; i++) num[i] = units[codes[i]!]!;
   return num;
