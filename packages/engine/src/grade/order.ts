@@ -62,8 +62,20 @@ export function orderRows({ inPopulation, group, groupCount, keys }: OrderInput)
   const groupStart = new Int32Array(groupCount + 1);
   for (let code = 0; code < groupCount; code++) groupStart[code + 1] = groupStart[code]! + groupSize[code]!;
 
-  const placed = placeByCounting(rankedGroup, groupStart, keys) ?? placeByComparing(rankedGroup, groupStart, keys);
-  return { rowCount, groupCount, group: rankedGroup, groupSize, groupStart, ...placed, block: blockOfRows(rowCount, placed) };
+  for (const key of keys) {
+    for (let row = 0; row < rowCount; row++)
+      assert(rankedGroup[row]! < 0 || !Number.isNaN(key[row]!), 'a sort key is a number or −Infinity');
+  }
+  const members = sortByCounting(rankedGroup, groupStart, keys) ?? sortByComparing(rankedGroup, groupStart, keys);
+  return {
+    rowCount,
+    groupCount,
+    group: rankedGroup,
+    groupSize,
+    groupStart,
+    members,
+    ...blocksAndRanks(members, rankedGroup, groupStart, keys),
+  };
 }
 
 /**
@@ -81,16 +93,6 @@ export function lastInOrder(order: RowOrder): Uint8Array {
   return last;
 }
 
-type Placed = Pick<RowOrder, 'members' | 'blockStart' | 'groupBlockStart' | 'rank'>;
-
-function blockOfRows(rowCount: number, { members, blockStart }: Placed): Int32Array {
-  const blockOf = new Int32Array(rowCount).fill(-1);
-  for (let block = 0; block + 1 < blockStart.length; block++) {
-    for (let place = blockStart[block]!; place < blockStart[block + 1]!; place++) blockOf[members[place]!] = block;
-  }
-  return blockOf;
-}
-
 /** So many cells to count in may there be for each row: beyond, going through the cells costs more than comparing. */
 const cellsPerRowMax = 4;
 
@@ -99,50 +101,26 @@ const cellsPerRowMax = 4;
  * be counted in cells, and the counts say where each row stands. Only ties are then compared, on the keys after the total.
  * Null where totals are fractions, or far apart for the number of rows.
  */
-function placeByCounting(rankedGroup: Int32Array, groupStart: Int32Array, keys: readonly Float64Array[]): Placed | null {
+function sortByCounting(rankedGroup: Int32Array, groupStart: Int32Array, keys: readonly Float64Array[]): Int32Array | null {
   const [total, ...chain] = keys as [Float64Array, ...Float64Array[]];
   const range = wholeRange(rankedGroup, total);
   if (range === null) return null;
   const stride = range.most - range.least + 1;
-  const groupCount = groupStart.length - 1;
-  if (!(stride * groupCount <= cellsPerRowMax * total.length)) return null;
-  for (const key of chain) for (let row = 0; row < key.length; row++) if (rankedGroup[row]! >= 0) assertKey(key[row]!);
+  const cellCount = stride * (groupStart.length - 1);
+  if (!(cellCount <= cellsPerRowMax * total.length)) return null;
 
   const cellOf = new Int32Array(total.length).fill(-1);
-  const cellStart = new Int32Array(stride * groupCount + 1);
+  const cellStart = new Int32Array(cellCount + 1);
   for (let row = 0; row < cellOf.length; row++) {
     if (rankedGroup[row]! < 0) continue;
     const cell = rankedGroup[row]! * stride + (range.most - total[row]!);
     cellOf[row] = cell;
     cellStart[cell + 1]!++;
   }
-  for (let cell = 0; cell + 1 < cellStart.length; cell++) cellStart[cell + 1]! += cellStart[cell]!;
-
-  const members = new Int32Array(groupStart.at(-1)!);
-  const next = cellStart.slice();
-  for (let row = 0; row < cellOf.length; row++) if (cellOf[row]! >= 0) members[next[cellOf[row]!]!++] = row;
+  for (let cell = 0; cell < cellCount; cell++) cellStart[cell + 1]! += cellStart[cell]!;
+  const members = placeRows(cellOf, cellStart);
   if (chain.length > 0) sortRanges(members, cellStart, chain);
-
-  const rankOfCell = new Int32Array(stride * groupCount);
-  const blockStart = new Int32Array(members.length + 1);
-  const groupBlockStart = new Int32Array(groupCount + 1);
-  let blockCount = 0;
-  for (let group = 0; group < groupCount; group++) {
-    for (let cell = group * stride; cell < (group + 1) * stride; cell++) {
-      const start = cellStart[cell]!;
-      if (start === cellStart[cell + 1]!) continue;
-      rankOfCell[cell] = start - groupStart[group]! + 1;
-      blockStart[blockCount++] = start;
-      for (let place = start + 1; chain.length > 0 && place < cellStart[cell + 1]!; place++) {
-        if (precedes(members[place - 1]!, members[place]!, chain, 0)) blockStart[blockCount++] = place;
-      }
-    }
-    groupBlockStart[group + 1] = blockCount;
-  }
-  blockStart[blockCount] = members.length;
-  const rank = new Int32Array(cellOf.length);
-  for (let row = 0; row < rank.length; row++) if (cellOf[row]! >= 0) rank[row] = rankOfCell[cellOf[row]!]!;
-  return { members, blockStart: blockStart.slice(0, blockCount + 1), groupBlockStart, rank };
+  return members;
 }
 
 /** The least and largest key of the ranked rows; null where one is no whole number, or nobody is ranked. */
@@ -159,105 +137,35 @@ function wholeRange(rankedGroup: Int32Array, key: Float64Array): { readonly leas
   return least === Infinity ? null : { least, most };
 }
 
-function placeByComparing(rankedGroup: Int32Array, groupStart: Int32Array, keys: readonly Float64Array[]): Placed {
-  const { rows, columns } = layOutByGroup(rankedGroup, groupStart, keys);
-  const sorted = new Int32Array(rows.length);
-  for (let place = 0; place < rows.length; place++) sorted[place] = place;
-  sortRanges(sorted, groupStart, columns);
-
-  const members = new Int32Array(rows.length);
-  for (let place = 0; place < rows.length; place++) members[place] = rows[sorted[place]!]!;
-  const { blockStart, groupBlockStart, rankOfPlace } = blocksAndRanks(sorted, groupStart, columns);
-  const rank = new Int32Array(rankedGroup.length);
-  for (let place = 0; place < rows.length; place++) rank[members[place]!] = rankOfPlace[place]!;
-  return { members, blockStart, groupBlockStart, rank };
+function sortByComparing(rankedGroup: Int32Array, groupStart: Int32Array, keys: readonly Float64Array[]): Int32Array {
+  const members = placeRows(rankedGroup, groupStart);
+  sortRanges(members, groupStart, keys);
+  return members;
 }
 
-function assertKey(key: number): void {
-  assert(!Number.isNaN(key), 'a sort key is a number or −Infinity');
+/** Rows by cell (−1: none), ascending row number inside a cell. */
+function placeRows(cellOf: Int32Array, cellStart: Int32Array): Int32Array {
+  const rows = new Int32Array(cellStart.at(-1)!);
+  const next = cellStart.slice();
+  for (let row = 0; row < cellOf.length; row++) if (cellOf[row]! >= 0) rows[next[cellOf[row]!]!++] = row;
+  return rows;
 }
 
-/**
- * Ranked rows group by group, ascending row number inside a group, and their keys in the same places: sorting a group then
- * stays inside a small piece of memory.
- */
-function layOutByGroup(rankedGroup: Int32Array, groupStart: Int32Array, keys: readonly Float64Array[]) {
-  const count = groupStart.at(-1)!;
-  const rows = new Int32Array(count);
-  const placeOf = new Int32Array(rankedGroup.length).fill(-1);
-  const next = groupStart.slice();
-  for (let row = 0; row < rankedGroup.length; row++) {
-    const code = rankedGroup[row]!;
-    if (code < 0) continue;
-    const place = next[code]!++;
-    rows[place] = row;
-    placeOf[row] = place;
-  }
-  const columns = keys.map((key) => {
-    const column = new Float64Array(count);
-    for (let row = 0; row < placeOf.length; row++) {
-      const place = placeOf[row]!;
-      if (place < 0) continue;
-      assertKey(key[row]!);
-      column[place] = key[row]!;
-    }
-    return column;
-  });
-  return { rows, columns };
+/** Sorts the rows between every two starts; stable, so that a tie block keeps ascending row numbers. */
+function sortRanges(rows: Int32Array, starts: Int32Array, keys: readonly Float64Array[]): void {
+  const scratch = new Int32Array(rows.length);
+  for (let range = 0; range + 1 < starts.length; range++) mergeSort(rows, scratch, starts[range]!, starts[range + 1]!, keys);
 }
 
-/** From this size on the fixed cost of counting digits is repaid. */
-const radixSizeMin = 1024;
 /** Up to this size insertion beats merging. */
 const insertionSizeMax = 8;
 
-/**
- * Sorts every range between two starts. A large range is sorted by one key at a time with a radix sort over the bits of the numbers, and the
- * next key is looked at only inside the blocks that came out equal; a small range is merge-sorted on all keys at once.
- * Both are stable, so that a tie block keeps ascending row numbers.
- */
-function sortRanges(sorted: Int32Array, starts: Int32Array, keys: readonly Float64Array[]): void {
-  const scratch = new Int32Array(sorted.length);
-  const radix = new RadixSort();
-
-  function sortRange(from: number, to: number, keyIndex: number): void {
-    if (to - from < 2) return;
-    if (to - from < radixSizeMin) {
-      mergeSort(sorted, scratch, from, to, keys, keyIndex);
-      return;
-    }
-    const key = keys[keyIndex]!;
-    radix.sortDescending(sorted, from, to, key);
-    if (keyIndex + 1 === keys.length) return;
-    for (let start = from; start < to;) {
-      const value = key[sorted[start]!];
-      let end = start + 1;
-      while (end < to && key[sorted[end]!] === value) end++;
-      sortRange(start, end, keyIndex + 1);
-      start = end;
-    }
-  }
-
-  for (let range = 0; range + 1 < starts.length; range++) sortRange(starts[range]!, starts[range + 1]!, 0);
-}
-
-/** Whether `row` stands before `other` on the keys from `keyIndex` on; false where they are equal. */
-function precedes(row: number, other: number, keys: readonly Float64Array[], keyIndex: number): boolean {
-  for (let index = keyIndex; index < keys.length; index++) {
-    const key = keys[index]!;
-    const value = key[row]!;
-    const otherValue = key[other]!;
-    if (value !== otherValue) return value > otherValue;
-  }
-  return false;
-}
-
-function mergeSort(rows: Int32Array, scratch: Int32Array, from: number, to: number, keys: readonly Float64Array[], keyIndex: number): void {
+function mergeSort(rows: Int32Array, scratch: Int32Array, from: number, to: number, keys: readonly Float64Array[]): void {
   if (to - from <= insertionSizeMax) {
     for (let place = from + 1; place < to; place++) {
       const row = rows[place]!;
       let hole = place;
-      while (hole > from && precedes(row, rows[hole - 1]!, keys, keyIndex)) {
+      while (hole > from && precedes(row, rows[hole - 1]!, keys)) {
         rows[hole] = rows[hole - 1]!;
         hole--;
       }
@@ -266,126 +174,56 @@ function mergeSort(rows: Int32Array, scratch: Int32Array, from: number, to: numb
     return;
   }
   const middle = (from + to) >>> 1;
-  mergeSort(rows, scratch, from, middle, keys, keyIndex);
-  mergeSort(rows, scratch, middle, to, keys, keyIndex);
+  mergeSort(rows, scratch, from, middle, keys);
+  mergeSort(rows, scratch, middle, to, keys);
   scratch.set(rows.subarray(from, middle), from);
   let left = from;
   let right = middle;
   for (let place = from; left < middle; place++) {
-    const takeRight = right < to && precedes(rows[right]!, scratch[left]!, keys, keyIndex);
+    const takeRight = right < to && precedes(rows[right]!, scratch[left]!, keys);
     rows[place] = takeRight ? rows[right++]! : scratch[left++]!;
   }
 }
 
-const digitBits = 11;
-const digitValues = 1 << digitBits;
-const digitMask = digitValues - 1;
-/** Shift of each digit inside its 32-bit half: three digits a half, so that none spans both. */
-const digitShifts = [0, digitBits, 2 * digitBits] as const;
-
-/**
- * Stable radix sort by a column of numbers, high first. A number is read as its 64 bits, turned so that unsigned
- * comparison of the bits is comparison of the numbers; digits that are the same in all rows (most of them, when the
- * numbers are published scores) cost nothing. Holds working memory for the largest range it has met.
- */
-class RadixSort {
-  private high = new Uint32Array(0);
-  private low = new Uint32Array(0);
-  private nextHigh = new Uint32Array(0);
-  private nextLow = new Uint32Array(0);
-  private next = new Int32Array(0);
-  private readonly counts = new Int32Array(digitValues);
-  private readonly bits = new DataView(new ArrayBuffer(8));
-
-  sortDescending(rows: Int32Array, from: number, to: number, key: Float64Array): void {
-    const size = to - from;
-    if (this.next.length < size) this.grow(size);
-    const varying = this.readWords(rows, from, size, key);
-    for (const shift of digitShifts) {
-      if (((varying.low >>> shift) & digitMask) !== 0) this.sortByDigit(rows, from, size, 'low', shift, true);
-    }
-    // What the low halves had to say is now in the order; only the high ones move on.
-    for (const shift of digitShifts) {
-      if (((varying.high >>> shift) & digitMask) !== 0) this.sortByDigit(rows, from, size, 'high', shift, false);
-    }
+/** Whether `row` stands before `other`; false where they are equal in every key. */
+function precedes(row: number, other: number, keys: readonly Float64Array[]): boolean {
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!;
+    const value = key[row]!;
+    const otherValue = key[other]!;
+    if (value !== otherValue) return value > otherValue;
   }
-
-  private grow(size: number): void {
-    this.high = new Uint32Array(size);
-    this.low = new Uint32Array(size);
-    this.nextHigh = new Uint32Array(size);
-    this.nextLow = new Uint32Array(size);
-    this.next = new Int32Array(size);
-  }
-
-  /** Reads the turned bits of every key; returns the bits in which any two differ. */
-  private readWords(rows: Int32Array, from: number, size: number, key: Float64Array): { readonly high: number; readonly low: number } {
-    const { high, low, bits } = this;
-    let highVaries = 0;
-    let lowVaries = 0;
-    for (let place = 0; place < size; place++) {
-      // + 0 turns −0 into 0: they are the same score and must have the same bits.
-      bits.setFloat64(0, key[rows[from + place]!]! + 0);
-      // Negative numbers fall with rising magnitude, so all their bits turn; a descending order turns all bits once more.
-      const negative = bits.getInt32(0) >> 31;
-      high[place] = ~(bits.getInt32(0) ^ (negative | 0x80000000));
-      low[place] = ~(bits.getInt32(4) ^ negative);
-      highVaries |= high[place]! ^ high[0]!;
-      lowVaries |= low[place]! ^ low[0]!;
-    }
-    return { high: highVaries, low: lowVaries };
-  }
-
-  private sortByDigit(rows: Int32Array, from: number, size: number, half: 'high' | 'low', shift: number, moveLow: boolean): void {
-    const { high, low, nextHigh, nextLow, next, counts } = this;
-    const words = half === 'high' ? high : low;
-    counts.fill(0);
-    for (let place = 0; place < size; place++) counts[(words[place]! >>> shift) & digitMask]!++;
-    let offset = 0;
-    for (let value = 0; value < digitValues; value++) {
-      const here = counts[value]!;
-      counts[value] = offset;
-      offset += here;
-    }
-    for (let place = 0; place < size; place++) {
-      const target = counts[(words[place]! >>> shift) & digitMask]!++;
-      next[target] = rows[from + place]!;
-      nextHigh[target] = high[place]!;
-      if (moveLow) nextLow[target] = low[place]!;
-    }
-    rows.set(next.subarray(0, size), from);
-    this.high = nextHigh;
-    this.nextHigh = high;
-    if (moveLow) {
-      this.low = nextLow;
-      this.nextLow = low;
-    }
-  }
+  return false;
 }
 
-function blocksAndRanks(sorted: Int32Array, groupStart: Int32Array, keys: readonly Float64Array[]) {
+type BlocksAndRanks = Pick<RowOrder, 'blockStart' | 'groupBlockStart' | 'block' | 'rank'>;
+
+function blocksAndRanks(
+  members: Int32Array,
+  rankedGroup: Int32Array,
+  groupStart: Int32Array,
+  keys: readonly Float64Array[],
+): BlocksAndRanks {
   const total = keys[0]!;
   const groupCount = groupStart.length - 1;
-  const blockStart = new Int32Array(sorted.length + 1);
+  const blockStart = new Int32Array(members.length + 1);
   const groupBlockStart = new Int32Array(groupCount + 1);
-  const rankOfPlace = new Int32Array(sorted.length);
+  const block = new Int32Array(rankedGroup.length).fill(-1);
+  const rank = new Int32Array(rankedGroup.length);
   let blockCount = 0;
-  for (let code = 0; code < groupCount; code++) {
-    const start = groupStart[code]!;
-    groupBlockStart[code] = blockCount;
-    const end = groupStart[code + 1]!;
-    if (start === end) continue;
-    blockStart[blockCount++] = start;
-    rankOfPlace[start] = 1;
-    for (let place = start + 1; place < end; place++) {
-      const here = sorted[place]!;
-      const before = sorted[place - 1]!;
-      const equalTotal = total[before] === total[here];
-      rankOfPlace[place] = equalTotal ? rankOfPlace[place - 1]! : place - start + 1;
-      if (!equalTotal || precedes(before, here, keys, 1)) blockStart[blockCount++] = place;
+  for (let group = 0; group < groupCount; group++) {
+    let before = -1;
+    let rankNow = 0;
+    for (let place = groupStart[group]!; place < groupStart[group + 1]!; place++) {
+      const row = members[place]!;
+      if (before < 0 || total[before] !== total[row]) rankNow = place - groupStart[group]! + 1;
+      if (before < 0 || precedes(before, row, keys)) blockStart[blockCount++] = place;
+      rank[row] = rankNow;
+      block[row] = blockCount - 1;
+      before = row;
     }
+    groupBlockStart[group + 1] = blockCount;
   }
-  groupBlockStart[groupCount] = blockCount;
-  blockStart[blockCount] = sorted.length;
-  return { blockStart: blockStart.slice(0, blockCount + 1), groupBlockStart, rankOfPlace };
+  blockStart[blockCount] = members.length;
+  return { blockStart: blockStart.slice(0, blockCount + 1), groupBlockStart, block, rank };
 }
