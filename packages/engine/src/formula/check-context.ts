@@ -1,7 +1,7 @@
 import type { Formula, Range } from './ast.ts';
 import type { Expression } from './expression.ts';
 import type { Scope } from './scope.ts';
-import { numberType, truthType, typeName, type NumberUnit, type ValueType } from './type.ts';
+import { mismatchOf, numberType, truthType, type NumberUnit, type ValueType } from './type.ts';
 
 export type Report = (code: string, range: Range, parameters?: Record<string, string>) => null;
 
@@ -16,6 +16,13 @@ export interface CheckContext {
 
 export function unknownName(name: string, range: Range, { scope, report, nearest }: CheckContext): null {
   return report('unknown-name', range, { name, nearest: nearest(name, scope.names()) });
+}
+
+/** Where an indicator must be named, and something else stands. */
+export function refuseReference(formula: Formula, context: CheckContext): null {
+  if (formula.kind !== 'name') return context.report('indicator-expected', formula.range);
+  const known = context.scope.resolve(formula.name, formula.range, { ...context, report: () => null });
+  return known === undefined ? unknownName(formula.name, formula.range, context) : context.report('indicator-expected', formula.range);
 }
 
 export function checkNumeric(
@@ -46,9 +53,7 @@ export function checkTruth(formula: Formula, context: CheckContext): Expression 
 }
 
 export function wrongType(found: Expression, wanted: ValueType, { report }: CheckContext): null {
-  const foundName = typeName(found.type);
-  const wantedName = typeName(wanted);
-  return report('wrong-type', found.range, { found: foundName.zh, foundEn: foundName.en, wanted: wantedName.zh, wantedEn: wantedName.en });
+  return report('wrong-type', found.range, mismatchOf(found.type, wanted));
 }
 
 /** The set of subjects that a formula names; null where it names something else, which is not reported. */

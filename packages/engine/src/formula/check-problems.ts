@@ -33,6 +33,11 @@ export const formulaCheckProblems = {
     zh: '{left}不能与{right}这样运算（{operator}）。请检查单位，例如比例写成 80%，金额写成 100元。',
     en: 'A {left} and a {right} do not go together here ({operator}). Check the units: a ratio is written 80%, money 100元.',
   },
+  'scales-differ': {
+    severity: 'error',
+    zh: '这里有两套不同的等次（{left}；{right}），不能放在一起。请各与其中的等次比较。',
+    en: 'Grades of two different scales ({left}; {right}) do not go together. Compare each with a grade of its own scale.',
+  },
   'argument-count': {
     severity: 'error',
     zh: '{function} 要 {wanted} 个参数，写了 {found} 个。',

@@ -9,10 +9,20 @@ import {
   type Report,
 } from './check-context.ts';
 import { parseDecimal, rational, type Rational } from '../number/rational.ts';
-import type { Formula, Range } from './ast.ts';
+import type { ComparisonOperator, Formula, Range } from './ast.ts';
 import type { Expression, ExpressionBody } from './expression.ts';
 import { functions } from './functions.ts';
-import { numberType, truthType, typeName, unitOfProduct, unitOfQuotient, unitOfSum, type NumberUnit, type ValueType } from './type.ts';
+import {
+  numberType,
+  truthType,
+  typeName,
+  unitOfProduct,
+  unitOfQuotient,
+  unitOfSum,
+  type GradeScale,
+  type NumberUnit,
+  type ValueType,
+} from './type.ts';
 
 /** Resolves names and types of a formula. All problems are reported; null where the formula cannot be used. */
 export function checkFormula(formula: Formula, context: CheckContext): Expression | null {
@@ -130,7 +140,7 @@ function checkIf(formula: Extract<Formula, { kind: 'if' }>, context: CheckContex
   const whenFalse = checkFormula(formula.else, context);
   if (condition === null || whenTrue === null || whenFalse === null) return null;
   const type = commonType(whenTrue.type, whenFalse.type);
-  if (type === null) return wrongType(whenFalse, whenTrue.type, context);
+  if (type === null) return otherKind(whenFalse, whenTrue.type, context);
   if (type.kind === 'set') return wrongType(whenTrue, { kind: 'subject', classes: null }, context);
   if (refuseDeviation(whenTrue, context) === null || refuseDeviation(whenFalse, context) === null) return null;
   return { kind: 'if', condition, then: whenTrue, else: whenFalse, type, range: formula.range };
@@ -144,18 +154,37 @@ export function commonType(a: ValueType, b: ValueType): ValueType | null {
     const unit = unitOfSum(a.unit, b.unit);
     return unit === null ? null : numberType(unit);
   }
+  if (a.kind === 'grade' && b.kind === 'grade') return isSameScale(a.scale, b.scale) ? a : null;
   return a.kind === b.kind ? a : null;
+}
+
+/** Grades of two scales say nothing about each other, though a word of both may look alike. */
+function isSameScale(a: GradeScale, b: GradeScale): boolean {
+  return a.grades.length === b.grades.length && a.grades.every((grade, i) => grade === b.grades[i]);
+}
+
+/** Refuses a value that does not go with one of this type. */
+function otherKind(found: Expression, type: ValueType, context: CheckContext): null {
+  if (found.type.kind !== 'grade' || type.kind !== 'grade') return wrongType(found, type, context);
+  const [left, right] = [type, found.type].map(({ scale }) => scale.grades.join('、'));
+  return context.report('scales-differ', found.range, { left: left!, right: right! });
 }
 
 function checkComparison(formula: Extract<Formula, { kind: 'compare' }>, context: CheckContext): Expression | null {
   const { operator, range } = formula;
   if (operator === '属于') return checkBelongs(formula, context);
-  // A constant is typed by the other side, so the side that names something known is read first.
-  const leftIsWord =
-    formula.left.kind === 'name' && context.scope.resolve(formula.left.name, formula.left.range, quiet(context)) === undefined;
-  const first = checkFormula(leftIsWord ? formula.right : formula.left, context);
-  if (first === null) return null;
-  const second = checkAgainst(leftIsWord ? formula.left : formula.right, first.type, context);
+  // A word is typed by the other side, so the side that names something known is read first. Of two that name nothing, the
+  // right one is taken for the word.
+  const leftIsWord = wordOperators.has(operator) && isUnknown(formula.left, context) && !isUnknown(formula.right, context);
+  const [leading, other] = leftIsWord ? [formula.right, formula.left] : [formula.left, formula.right];
+  const first = checkFormula(leading, context);
+  if (first === null) {
+    // Whether the other side is a word cannot be told now; anything else can be checked.
+    if (!wordOperators.has(operator) || other.kind !== 'name') checkFormula(other, context);
+    return null;
+  }
+  if (first.type.kind === 'set') return wrongType(first, { kind: 'subject', classes: null }, context);
+  const second = checkAgainst(other, first.type, operator, context);
   if (second === null || refuseDeviation(first, context) === null || refuseDeviation(second, context) === null) return null;
   const [left, right] = leftIsWord ? [second, first] : [first, second];
   const type = first.type;
@@ -167,35 +196,55 @@ function checkComparison(formula: Extract<Formula, { kind: 'compare' }>, context
   return { kind: 'compare', operator, left, right, type: truthType, range };
 }
 
-function quiet(context: CheckContext): CheckContext {
-  return { ...context, report: () => null };
+/** Only these compare words: everything has a size that is asked for its size. */
+const wordOperators: ReadonlySet<ComparisonOperator> = new Set<ComparisonOperator>(['=', '≠', '高于', '低于']);
+
+/** A bare name of nothing that is known here: a word, where the other side of a comparison has one like it. */
+function isUnknown(formula: Formula, context: CheckContext): boolean {
+  const quiet = { ...context, report: () => null };
+  return formula.kind === 'name' && context.scope.resolve(formula.name, formula.range, quiet) === undefined;
 }
 
-function checkAgainst(formula: Formula, type: ValueType, context: CheckContext): Expression | null {
-  const { report } = context;
+function checkAgainst(formula: Formula, type: ValueType, operator: ComparisonOperator, context: CheckContext): Expression | null {
   if (formula.kind === 'name') {
-    const word = (): Expression => ({ kind: 'word', word: formula.name, type, range: formula.range });
-    if (type.kind === 'grade') {
-      if (type.scale.words.includes(formula.name)) return word();
-      const nearest = context.nearest(formula.name, type.scale.words);
-      return report('unknown-grade', formula.range, { name: formula.name, nearest, scale: type.scale.words.join('、') });
-    }
-    if (type.kind === 'class') {
-      if (context.scope.classes().has(formula.name)) return word();
-      return report('unknown-class', formula.range, {
-        name: formula.name,
-        nearest: context.nearest(formula.name, context.scope.classes().keys()),
-      });
-    }
-    if (type.kind === 'text' && context.scope.resolve(formula.name, formula.range, quiet(context)) === undefined) return word();
+    const { name, range } = formula;
+    const words = vocabularyOf(type, context);
+    if (words === 'any' ? isUnknown(formula, context) : words?.includes(name) === true) return { kind: 'word', word: name, type, range };
+    if (words !== 'any' && words !== null && isUnknown(formula, context)) return unknownWord(name, range, { type, words }, context);
   }
   const found = checkFormula(formula, context);
   if (found === null) return null;
   if (found.type.kind === 'number' && type.kind === 'number') {
     if (unitOfSum(type.unit, found.type.unit) !== null) return found;
-    return unitMismatch({ range: found.range, operator: '=' }, [type, found.type], context);
+    return unitMismatch({ range: found.range, operator }, [type, found.type], context);
   }
-  return found.type.kind === type.kind ? found : wrongType(found, type, context);
+  return found.type.kind !== type.kind || commonType(found.type, type) === null ? otherKind(found, type, context) : found;
+}
+
+/** The words that a value of a type may be compared with; null where it has none. */
+function vocabularyOf(type: ValueType, { scope }: CheckContext): readonly string[] | 'any' | null {
+  switch (type.kind) {
+    case 'grade':
+      return type.scale.words;
+    case 'class':
+      return [...scope.classes().keys()];
+    case 'text':
+      return 'any';
+    default:
+      return null;
+  }
+}
+
+function unknownWord(
+  name: string,
+  range: Range,
+  { type, words }: { readonly type: ValueType; readonly words: readonly string[] },
+  { report, nearest }: CheckContext,
+): null {
+  const hint = { name, nearest: nearest(name, words) };
+  return type.kind === 'grade'
+    ? report('unknown-grade', range, { ...hint, scale: words.join('、') })
+    : report('unknown-class', range, hint);
 }
 
 function checkBelongs(formula: Extract<Formula, { kind: 'compare' }>, context: CheckContext): Expression | null {

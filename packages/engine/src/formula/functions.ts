@@ -1,6 +1,6 @@
 import type { ListPlan, NodePlan, Selector, StagePlan } from '../scheme/model.ts';
 import type { Formula } from './ast.ts';
-import { checkNumeric, checkTruth, setOf, unknownName, wrongType, type CheckContext } from './check-context.ts';
+import { checkNumeric, checkTruth, refuseReference, setOf, wrongType, type CheckContext } from './check-context.ts';
 import type { Expression } from './expression.ts';
 import { numberType, truthType, unitOfSum, type NumberUnit, type ValueType } from './type.ts';
 
@@ -91,10 +91,7 @@ function referenceArgument(formula: Application, context: CheckContext): Indexed
   const argument = plainArguments(formula, context)?.[0];
   if (argument === undefined) return null;
   const reference = context.scope.resolveReference(argument, context);
-  if (reference !== undefined) return reference;
-  return argument.kind === 'name'
-    ? unknownName(argument.name, argument.range, context)
-    : context.report('indicator-expected', argument.range);
+  return reference === undefined ? refuseReference(argument, context) : reference;
 }
 
 function referenceFunction(

@@ -86,3 +86,9 @@ export function typeName(type: ValueType): { zh: string; en: string } {
       return { zh: '缺', en: 'missing' };
   }
 }
+
+/** What a problem says of a value of one type where another is wanted. */
+export function mismatchOf(found: ValueType, wanted: ValueType): { found: string; foundEn: string; wanted: string; wantedEn: string } {
+  const [foundName, wantedName] = [typeName(found), typeName(wanted)];
+  return { found: foundName.zh, foundEn: foundName.en, wanted: wantedName.zh, wantedEn: wantedName.en };
+}

@@ -1,7 +1,7 @@
 import { commonType } from '../formula/check.ts';
 import type { Expression } from '../formula/expression.ts';
 import { operandsOf } from '../formula/operands.ts';
-import { numberType, typeName, type ValueType } from '../formula/type.ts';
+import { mismatchOf, numberType, type ValueType } from '../formula/type.ts';
 import { cellMembers, type ListPlan } from '../scheme/model.ts';
 import type { LocatedText, Switched } from '../scheme/shape.ts';
 import type { StageRun } from '../score/run.ts';
@@ -49,9 +49,8 @@ export function compileSwitchedFormula(written: Switched<LocatedText>, compiler:
   if (plan === null) return null;
   const [first, ...others] = expressions;
   if (first!.type.kind === 'set') {
-    const [found, wanted] = [typeName(first!.type), typeName(numberType('number'))];
     const place = written.kind === 'by' ? written.table.place : written.value.place;
-    return compiler.report('wrong-type', place, { found: found.zh, foundEn: found.en, wanted: wanted.zh, wantedEn: wanted.en });
+    return compiler.report('wrong-type', place, mismatchOf(first!.type, numberType('number')));
   }
   let type: ValueType = first!.type;
   for (const other of others) {

@@ -117,7 +117,8 @@ function indicatorShape(): Shape<Omit<IndicatorDocument, 'name' | 'namePlace'>> 
     const values = read as unknown as Record<string, unknown> & CommonIndicator;
     const sources = mechanisms
       .filter(({ keyword }) => values[keyword] !== undefined && !Object.hasOwn(indicatorFields, keyword))
-      .map(({ keyword }) => ({ keyword, place: values.keyPlaces.get(keyword)!, parameters: values[keyword] }));
+      .map(({ keyword }) => ({ keyword, place: values.keyPlaces.get(keyword)!, parameters: values[keyword] }))
+      .toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
     return { common: values, sources };
   });
 }

@@ -1,5 +1,5 @@
 import type { Expression } from '../formula/expression.ts';
-import type { GradeScale } from '../formula/type.ts';
+import { mismatchOf, textType, type GradeScale } from '../formula/type.ts';
 import type { DocumentPlace } from '../problem/problem.ts';
 import type { GradingDocument } from './grading-shape.ts';
 import type { BarPlan, GradeStepPlan, GradingPlan, OutsideLine, QuotaLine, TieKey } from './grading-plan.ts';
@@ -45,9 +45,7 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
 
   const of = ordered(document.of, 'of');
   const within = compileWithin(stage, document);
-  if (of === null || within === null) return null;
-  const attribute = within.kind === 'attribute' ? within.attribute : null;
-  const form = document.compare?.value === 'exact' ? null : formOf(of, compiler.show);
+  const attribute = within?.kind === 'attribute' ? within.attribute : null;
   const ties = (document.ties ?? []).flatMap((tie): TieKey[] => {
     const least = 'keyPlaces' in tie;
     const name = least ? tie.least : tie;
@@ -65,8 +63,9 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
     ];
   });
   const undecided = compileUndecided(stage, document, scale, ruleCode);
-  const quotas = compileQuotas(stage, document, attribute);
-  const steps = compileSteps(stage, document, { scale, attribute, ruleCode, condition });
+  // Where the ranking group cannot be told, which has been said, nothing can be said about it.
+  const quotas = within === null ? [] : compileQuotas(stage, document, attribute);
+  const steps = compileSteps(stage, document, { scale, within, ruleCode, condition });
   checkSteps(stage, document, scale, place);
   checkLimits(stage, document);
   const [before, after = ''] = (document.label?.value ?? '<>').split(/<[^>]*>/);
@@ -74,13 +73,14 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
   const groupKeys = [...compiler.classes.values()]
     .filter(({ code }) => plan.classes.has(code))
     .map(({ key, name }) => [`${before!}${key}${after}`, name]);
-  const taken = within.kind === 'class' ? groupKeys.find(([key]) => key === merge?.key) : undefined;
+  const taken = within?.kind === 'class' ? groupKeys.find(([key]) => key === merge?.key) : undefined;
   if (taken !== undefined) compiler.report('key-taken', document.merge!.key.place, { key: taken[0]!, name: taken[1]! });
   compiler.read('等次', document.clause, document.reading);
+  if (of === null || within === null) return null;
   return {
     stage: plan,
     of,
-    form,
+    form: document.compare?.value === 'exact' ? null : formOf(of, compiler.show),
     within,
     label: { before: before!, after },
     merge,
@@ -111,7 +111,11 @@ export function formOf(expression: Expression, show: NumberForm): NumberForm | n
 function compileWithin(stage: StageCompiler, document: GradingDocument): GradingPlan['within'] | null {
   if (document.within === undefined || document.within.value === '类别') return { kind: 'class' };
   const attribute = stage.compiler.attributes.get(document.within.value);
-  if (attribute !== undefined && attribute.type.kind !== 'set' && attribute.type.kind !== 'number') return { kind: 'attribute', attribute };
+  if (attribute !== undefined) {
+    const { type } = attribute;
+    if (type.kind !== 'set' && type.kind !== 'number') return { kind: 'attribute', attribute };
+    return stage.compiler.report('wrong-type', document.within.place, mismatchOf(type, textType));
+  }
   const nearest = nearestName(document.within.value, ['类别', ...stage.compiler.attributes.keys()]) ?? '';
   return stage.compiler.report('unknown-name', document.within.place, { name: document.within.value, nearest });
 }
@@ -235,7 +239,8 @@ function wholePlaces(ratio: Expression, mode: QuotaLine['mode'], count: number):
 
 interface StepTools {
   readonly scale: GradeScale;
-  readonly attribute: AttributePlan | null;
+  /** null: cannot be told, which has been said. */
+  readonly within: GradingPlan['within'] | null;
   readonly ruleCode: RuleCode;
   readonly condition: (text: LocatedText) => Expression | null;
 }
@@ -305,9 +310,9 @@ function hasQuota({ quota, scale }: GradingDocument, grade: string): boolean {
 }
 
 /** Places are whole: where a formula need not be, the scheme says how it is made so. */
-function compilePlaces(stage: StageCompiler, text: LocatedText | undefined, { attribute, scale }: StepTools): Expression | null {
-  if (text === undefined) return null;
-  const places = stage.compiler.formula(text, groupScope(stage, attribute, scale));
+function compilePlaces(stage: StageCompiler, text: LocatedText | undefined, { within, scale }: StepTools): Expression | null {
+  if (text === undefined || within === null) return null;
+  const places = stage.compiler.formula(text, groupScope(stage, within.kind === 'attribute' ? within.attribute : null, scale));
   if (places === null) return null;
   if (!isPlainNumber(places)) return stage.compiler.report('number-expected', text.place, { name: text.value, key: 'places' });
   return isWholeNumber(places) ? places : stage.compiler.report('places-not-whole', text.place, { places: text.value });
@@ -321,7 +326,9 @@ function checkSteps(stage: StageCompiler, document: GradingDocument, scale: Grad
   for (const grade of document.scale) {
     if (isWhole && !given.has(grade.value)) stage.compiler.report('grade-unreachable', grade.place, { grade: grade.value });
   }
-  if (new Set(scale.grades).size < scale.grades.length) stage.compiler.report('grade-twice', place);
+  document.scale.forEach((grade, i) => {
+    if (scale.grades.indexOf(grade.value) < i) stage.compiler.report('grade-twice', grade.place, { grade: grade.value });
+  });
   if (isWhole && !document.steps.some((step) => step.rest !== undefined))
     stage.compiler.report('no-rest-step', document.keyPlaces.get('steps') ?? place);
 }

@@ -1,5 +1,6 @@
 import { compileFold } from '../mechanism/weighted/fold.ts';
 import type { IndicatorCompiler, ListOrKey, Source, SwitchPlan } from '../mechanism/mechanism.ts';
+import { refuseReference } from '../formula/check-context.ts';
 import { mechanismOf, mechanisms } from '../mechanism/registry.ts';
 import { republish } from '../mechanism/republish.ts';
 import { stepFlag } from '../mechanism/step-flag.ts';
@@ -100,8 +101,9 @@ function compileSource(
   const { common } = document;
   const [first, second] = document.sources;
   if (second !== undefined) return compiler.report('two-sources', second.place, { first: first!.keyword, second: second.keyword });
-  const folds = common.weighted !== undefined || common.mean !== undefined;
-  if (first === undefined && folds) {
+  const folds = common.keyPlaces.has('weighted') || common.keyPlaces.has('mean');
+  const isFoldRead = common.weighted !== undefined || common.mean !== undefined;
+  if (first === undefined && isFoldRead) {
     checkModifiers(stage, document, new Set(common.weighted === undefined ? [] : ['of']), folds);
     return compileFold({ document, compiler: services, base: null });
   }
@@ -115,7 +117,8 @@ function compileSource(
   const mechanism = mechanismOf(first.keyword);
   checkModifiers(stage, document, new Set(mechanism.modifiers), folds);
   const source = mechanism.compile({ parameters: first.parameters, document, place: first.place, compiler: services });
-  return source === null || !folds ? source : compileFold({ document, compiler: services, base: source });
+  if (source === null || !folds) return source;
+  return isFoldRead ? compileFold({ document, compiler: services, base: source }) : null;
 }
 
 function compileWithoutSource(stage: StageCompiler, document: IndicatorDocument, section: NodePlan['section']): Source | null {
@@ -179,8 +182,7 @@ function indicatorCompiler(stage: StageCompiler, document: IndicatorDocument, lo
       if (parsed === null) return null;
       const context = compiler.checkContext(text, scope(lists));
       const reference = context.scope.resolveReference(parsed, context);
-      if (reference !== undefined) return reference;
-      return compiler.report('unknown-name', text.place, { name: text.value, nearest: context.nearest(text.value, context.scope.names()) });
+      return reference === undefined ? refuseReference(parsed, context) : reference;
     },
     parse: (text) => compiler.parse(text),
     subjectClass(name) {

@@ -241,7 +241,7 @@ export const schemeProblems = {
     en: 'A step has one of first, last, assign, rest, at-most, at-least[[; here: {verbs}]].',
   },
   'grade-unreachable': { severity: 'error', zh: '“{grade}”没有任何步骤给出。', en: 'No step gives {grade}.' },
-  'grade-twice': { severity: 'error', zh: '等次之列有重复。', en: 'A grade stands twice on the scale.' },
+  'grade-twice': { severity: 'error', zh: '等次之列中“{grade}”有重复。', en: 'The grade {grade} stands twice on the scale.' },
   'no-rest-step': {
     severity: 'warning',
     zh: '没有 rest 一步，可能有人得不到等次。',

@@ -1,5 +1,5 @@
 import { tableDefinitions } from '../facts/definitions.ts';
-import { numberType, textType, truthType, type ValueType } from '../formula/type.ts';
+import { mismatchOf, numberType, textType, truthType, type ValueType } from '../formula/type.ts';
 import type { SchemeCompiler } from './compile.ts';
 import { chainLengthMax } from './evaluation-order.ts';
 import type { attribute } from './document.ts';
@@ -125,11 +125,17 @@ export function resolveAttributes(compiler: SchemeCompiler): ReadonlyMap<string,
   for (const { name, value } of entries) {
     if (value.reverse === undefined) continue;
     const reverses = attributes.get(value.reverse.value);
-    if (reverses === undefined || (reverses.type.kind !== 'subject' && reverses.relation === null)) {
+    if (reverses === undefined) {
       compiler.report('unknown-name', value.reverse.place, {
         name: value.reverse.value,
         nearest: nearestName(value.reverse.value, attributes.keys()) ?? '',
       });
+      compiler.breakName(name);
+      continue;
+    }
+    if (reverses.type.kind !== 'subject' && reverses.relation === null) {
+      compiler.report('wrong-type', value.reverse.place, mismatchOf(reverses.type, { kind: 'subject', classes: null }));
+      compiler.breakName(name);
       continue;
     }
     const classes = value.for === undefined ? null : classCodes(compiler, value.for);

@@ -93,7 +93,8 @@ export function subjectScope(options: SubjectScopeOptions): Scope {
     resolveIndexed(formula, context) {
       const reference = scope.resolveReference(formula, context);
       if (reference == null) return reference;
-      if (reference.run !== null) return context.report('run-outside-fold', formula.range, { run: reference.node.name });
+      const run = formula.arguments.find((argument) => argument.kind === 'run');
+      if (run !== undefined) return context.report('run-outside-fold', run.range, { run: `${run.from}..${run.to}` });
       return bind(reference.node, reference.fixed, formula.range, context);
     },
     resolveReference(formula, context) {

@@ -41,7 +41,7 @@ export function compileFold({ document, compiler, base }: FoldInput): Source | n
   const { common } = document;
   const place = document.namePlace;
   if (common.weighted !== undefined && common.mean !== undefined) {
-    return compiler.report('two-sources', place, { first: 'weighted', second: 'mean' });
+    return compiler.report('two-sources', common.keyPlaces.get('mean')!, { first: 'weighted', second: 'mean' });
   }
   if (common.missing === undefined) compiler.report('missing-not-said', place, { name: document.name });
   const policy: MissingPolicy = common.missing?.value ?? 'withhold';

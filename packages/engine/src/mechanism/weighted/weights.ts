@@ -5,10 +5,14 @@ import type { IndicatorCompiler } from '../mechanism.ts';
 
 /** Percentages add up to 100%, points to the full mark; the difference is named. */
 export function checkWeights(map: WeightMap, document: IndicatorDocument, compiler: IndicatorCompiler): void {
+  if (compiler.isIncomplete(map)) return;
   const percent = map.filter(({ value }) => value.percent).length;
   const place = map[0]?.place ?? document.namePlace;
   if (map.length === 0) compiler.report('empty-list', document.namePlace);
-  if (percent > 0 && percent < map.length) compiler.report('weights-mixed', place, { name: document.name });
+  if (percent > 0 && percent < map.length) {
+    compiler.report('weights-mixed', place, { name: document.name });
+    return;
+  }
   const sum = map.reduce((total, { value }) => add(total, value.value), zero);
   const whole = percent > 0 ? one : (document.common.full?.value ?? fromInteger(100));
   const order = compare(sum, whole);
