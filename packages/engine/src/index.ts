@@ -21,6 +21,10 @@ export type { FlagColumn, GradingColumns, PublishedColumn, ResultColumns, StageC
 export type { CategoryResult, PublishedTree, ResultDocument, SubjectResult } from './score/result.ts';
 export { explainSubject, type SubjectExplanation } from './explain/explain-subject.ts';
 export type { Audience, BillLine } from './explain/bill.ts';
+export type { FactChange, WithdrawnFact } from './explain/fact-history.ts';
 export type { BillFact } from './explain/fact-line.ts';
-export type { Waterfall, WaterfallStep } from './explain/waterfall.ts';
+export { formulaText } from './explain/expression-text.ts';
+export type { Waterfall } from './explain/waterfall.ts';
+export type { WaterfallStep } from './explain/waterfall-step.ts';
 export type { Bilingual } from './explain/words.ts';
+export { schemeJsonSchema } from './reference/json-schema.ts';

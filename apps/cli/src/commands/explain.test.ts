@@ -15,9 +15,12 @@ const offices = join(schemesFolder, 'town-offices');
 test('the bill of the last office: why it has its score and its grade', async () => {
   const { code, out, err } = await runKaoji(['explain', offices, '--subject', 'O11']);
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toContain('等次　较差\n  * 得分  67.24，第 12 位，共 12 个');
-  expect(out).toContain('* 五4   改为较差：连续两年末位');
-  expect(out).toContain('= 业绩评价 73.46 × 70% + 履职评价');
+  expect(out).toMatch(/等次　较差\n  \* 得分 +67\.24，第 12 位，共 12 个\n/);
+  expect(out).toMatch(/\* 五4 +改为较差：连续两年末位\n/);
+  expect(out).toMatch(/未触发 +优秀取前4名（五3）；其余为良好（五3）；较差：考核得分 < 60（五4）\n/);
+  expect(out).toContain('后1名（12 × 10% = 1.2，四舍五入）');
+  // Operands carry their further decimals, so that the sum can be done again.
+  expect(out).toContain('= 业绩评价 73.4571… × 70% + 履职评价');
   expect(out).toContain('67.2378… 公布时四舍五入，保留 2 位小数');
   expect(out).toContain('tasks.csv:212');
   for (const line of out.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(100);
@@ -75,4 +78,59 @@ test('json is the tree of the engine, html a page without script', async () => {
 test('money is written as money', async () => {
   const { out } = await runKaoji(['explain', join(schemesFolder, 'county-annual'), '--subject', 'P0280']);
   expect(out).toMatch(/年度考核奖 +14,400\.00/);
+});
+
+test('who stands before whom at an equal score is told with the values compared', async () => {
+  const { out } = await runKaoji(['explain', offices, '--subject', 'O02']);
+  expect(out).toMatch(/得分 +95\.21，第 4 位（并列），共 12 个\n +同分，按季度业绩\(四季度\) 87\.75 排在纪委监委 88\.50 之后\n/);
+});
+
+test('a value that stands at several places is opened once', async () => {
+  const { out } = await runKaoji(['explain', join(schemesFolder, 'town-cadres'), '--subject', 'S031']);
+  expect(out.split('\n').filter((line) => line.includes('scores.csv:952'))).toHaveLength(1);
+  const alone = await runKaoji(['explain', join(schemesFolder, 'town-cadres'), '--subject', 'S031', '--indicator', '身份加分']);
+  expect(alone.out).toContain('身份等次');
+});
+
+const recordColumns = 'id,corrects,correction_reason,authority,recorded_by,recorded_at,state';
+const corrected = `subject,indicator,task,title,period,weight,completion,${recordColumns}
+A1,task,T1,修路,H1,100,90,F1,,,,,,
+A1,task,T1,修路,H1,100,70,F2,F1,复核台账,督查〔2024〕3号,张三,2024-07-01,
+A1,task,T2,修桥,H2,100,94,F3,,,,,,
+A1,task,T2,修桥,H2,100,60,F4,F3,误改,,李四,2024-07-02,
+A1,task,T2,修桥,H2,100,60,F5,F4,改错了人,,张三,2024-07-03,撤销
+A1,task,T9,重复登记,H2,100,10,F6,,,,,,
+A1,task,T9,重复登记,H2,100,10,F7,F6,重复登记,,张三,2024-07-04,撤销
+A2,task,T3,种树,H1,100,85.5,,,,,,,
+`;
+
+test('a corrected fact shows what was recorded first, what it became, and on whose word', async () => {
+  writeSmallCase(folder.path, { facts: { tasks: corrected } });
+  const { out, err } = await runKaoji(['explain', folder.path, '--subject', 'A1'], { columns: 160 });
+  expect(err).toBe('');
+  expect(out).toContain('更正：完成率原记 90，更正为 70　理由 复核台账　依据 督查〔2024〕3号　张三 2024-07-01　第3行');
+  expect(out).toContain('更正：完成率原记 94，更正为 60　理由 误改　李四 2024-07-02　第5行');
+  expect(out).toContain('更正已撤销：完成率由 60 恢复为 94　理由 改错了人　张三 2024-07-03　第6行');
+  expect(out).toMatch(/已撤销的事实\n重复登记 .*完成率 10 .*tasks\.csv:7\n +已撤销，不再计入　理由 重复登记　张三 2024-07-04　第8行\n/);
+});
+
+test('in English the columns of facts have their English headers', async () => {
+  writeSmallCase(folder.path, { facts: { tasks: corrected } });
+  const { out } = await runKaoji(['explain', folder.path, '--subject', 'A1', '--lang', 'en'], { columns: 160 });
+  expect(out).toContain('corrected: completion was 90, corrected to 70, reason: 复核台账');
+  expect(out).toMatch(/weight 100, completion 70 /);
+});
+
+test('a page shows corrections and withdrawn facts too', async () => {
+  writeSmallCase(folder.path, { facts: { tasks: corrected } });
+  const { out } = await runKaoji(['explain', folder.path, '--subject', 'A1', '--format', 'html']);
+  expect(out).toContain('完成率原记 90，更正为 70');
+  expect(out).toContain('已撤销的事实');
+});
+
+test('on a narrow screen the sentences stand under their lines, and nothing is wider than the screen', async () => {
+  for (const columns of [60, 80, 140]) {
+    const { out } = await runKaoji(['explain', offices, '--subject', 'O11'], { columns });
+    for (const line of out.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(columns);
+  }
 });

@@ -119,10 +119,10 @@ function numberChange(a: string | null, b: string | null): NumberChange {
 function partChanges(id: string, a: Side, b: Side): readonly PartChange[] {
   const [before, after] = [a.rows.get(id), b.rows.get(id)];
   const named = new Map<string, string>();
-  for (const side of [before, after]) for (const { column } of side?.parts ?? []) named.set(column.path[0]!, column.name);
+  for (const side of [before, after]) for (const { column } of side?.parts ?? []) named.set(column.path.join('.'), column.name);
   return [...named].flatMap(([key, name]): PartChange[] => {
     const value = (side: Side): string | null => text(side.result.subjects[id]?.indicators[key]);
-    const weight = (side: typeof before): string | null => side?.parts.find(({ column }) => column.path[0] === key)?.weight ?? null;
+    const weight = (side: typeof before): string | null => side?.parts.find(({ column }) => column.path.join('.') === key)?.weight ?? null;
     const change = numberChange(value(a), value(b));
     const [wasWeight, isWeight] = [weight(before), weight(after)];
     const isReweighted = wasWeight !== isWeight && before !== undefined && after !== undefined;

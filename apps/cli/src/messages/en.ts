@@ -173,7 +173,8 @@ export const en: Messages = {
     how: 'How it came about',
     points: 'Points',
     steps: { score: 'Score', quota: 'Quota', rules: 'Hard rules', decision: 'Decision' },
-    rank: (rank, ranked) => `rank ${rank} of ${ranked}`,
+    rank: (rank, ranked, isTied) => `rank ${rank}${isTied ? ' (tied)' : ''} of ${ranked}`,
+    colon: ': ',
     notTriggered: 'does not apply',
     notDecided: 'not decided',
   },
@@ -337,10 +338,25 @@ export const en: Messages = {
     score: 'score',
     then: '; ',
     decision: 'decision',
-    place: (total, rank, ranked, tiedWith) =>
-      `${total}, rank ${rank} of ${ranked}${tiedWith.length === 0 ? '' : `, tied with ${tiedWith.join(', ')}`}`,
+    place: (total, rank, ranked, isTied) => `${total}, rank ${rank}${isTied ? ' (tied)' : ''} of ${ranked}`,
+    idle: 'not applied',
+    idleStep: (what, clause) => (clause === '' ? what : `${what} (${clause})`),
     undecided: (proposal) => `not decided, proposed ${proposal}`,
-    decided: (grade, reason, document, date) => [grade, reason, document, date].filter((part) => part !== '').join(', '),
+    decided: ({ grade, proposal, reason, document, date }) =>
+      [`${grade ?? 'none'}${grade === proposal ? ', as proposed' : `, proposed ${proposal ?? 'none'}`}`, reason, document, date]
+        .filter((part) => part !== '')
+        .join(', '),
+    corrected: (header, before, after) =>
+      `${header} was ${before === '' ? 'empty' : before}, corrected to ${after === '' ? 'empty' : after}`,
+    restored: (header, before, after) => `${header} back from ${before === '' ? 'empty' : before} to ${after === '' ? 'empty' : after}`,
+    changed: (isReversal, cells) =>
+      `${isReversal ? 'correction reversed' : 'corrected'}${cells.length === 0 ? ', nothing changed' : `: ${cells.join('; ')}`}`,
+    withdrawnFact: 'reversed, counts no more',
+    because: (reason) => `reason: ${reason}`,
+    authority: (authority) => `on ${authority}`,
+    inRow: (row) => `row ${row}`,
+    factGap: ', ',
+    withdrawn: 'Withdrawn facts',
     rounding: (before, digits, mode) => `${before} published with ${several(digits, 'decimal')}, rounded ${modes[mode] ?? mode}`,
     moreFacts: (count) => `${count} more; --indicator shows all`,
   },

@@ -28,6 +28,15 @@ function didYouMean(near: string | null): string {
   return near === null ? '' : `是不是“${near}”？`;
 }
 
+/** What a decision says, beside the grade that was proposed. */
+interface DecisionWords {
+  readonly grade: string | null;
+  readonly proposal: string | null;
+  readonly reason: string;
+  readonly document: string;
+  readonly date: string;
+}
+
 export const zh = {
   severities,
   commands: zhCommands,
@@ -170,7 +179,8 @@ export const zh = {
     how: '怎样算出',
     points: '得分',
     steps: { score: '得分', quota: '名额', rules: '硬性规则', decision: '审定' },
-    rank: (rank: number, ranked: number): string => `第 ${rank} 位，共 ${ranked} 个`,
+    rank: (rank: number, ranked: number, isTied: boolean): string => `第 ${rank} 位${isTied ? '（并列）' : ''}，共 ${ranked} 个`,
+    colon: '：',
     notTriggered: '未触发',
     notDecided: '待审定',
   },
@@ -333,11 +343,27 @@ export const zh = {
     score: '得分',
     then: '；',
     decision: '审定',
-    place: (total: string, rank: number, ranked: number, tiedWith: readonly string[]): string =>
-      `${total}，第 ${rank} 位，共 ${ranked} 个${tiedWith.length === 0 ? '' : `，与${tiedWith.join('、')}并列`}`,
+    place: (total: string, rank: number, ranked: number, isTied: boolean): string =>
+      `${total}，第 ${rank} 位${isTied ? '（并列）' : ''}，共 ${ranked} 个`,
+    idle: '未触发',
+    idleStep: (what: string, clause: string): string => (clause === '' ? what : `${what}（${clause}）`),
     undecided: (proposal: string): string => `未审定，拟定${proposal}`,
-    decided: (grade: string, reason: string, document: string, date: string): string =>
-      [grade, reason, document, date].filter((part) => part !== '').join('　'),
+    decided: ({ grade, proposal, reason, document, date }: DecisionWords): string =>
+      [`${grade ?? '无'}${grade === proposal ? '，同拟定' : `，拟定${proposal ?? '无'}`}`, reason, document, date]
+        .filter((part) => part !== '')
+        .join('　'),
+    corrected: (header: string, before: string, after: string): string =>
+      `${header}原记${before === '' ? '空白' : ` ${before}`}，更正为${after === '' ? '空白' : ` ${after}`}`,
+    restored: (header: string, before: string, after: string): string =>
+      `${header}由${before === '' ? '空白' : ` ${before} `}恢复为${after === '' ? '空白' : ` ${after}`}`,
+    changed: (isReversal: boolean, cells: readonly string[]): string =>
+      `${isReversal ? '更正已撤销' : '更正'}${cells.length === 0 ? '，内容未变' : `：${cells.join('；')}`}`,
+    withdrawnFact: '已撤销，不再计入',
+    because: (reason: string): string => `理由 ${reason}`,
+    authority: (authority: string): string => `依据 ${authority}`,
+    inRow: (row: number): string => `第${row}行`,
+    factGap: '　',
+    withdrawn: '已撤销的事实',
     rounding: (before: string, digits: number, mode: string): string => `${before} 公布时${modes[mode] ?? mode}，保留 ${digits} 位小数`,
     moreFacts: (count: number): string => `还有 ${count} 条，用 --indicator 查看全部`,
   },

@@ -1,12 +1,15 @@
 import type { BillFact, BillLine, Computation, SubjectExplanation, Waterfall } from '@kaoji/engine';
-import { factWords, type FactWords } from '../bill/fact-words.ts';
+import { clauseText } from '../bill/clause-text.ts';
+import { FactTeller, type FactWords } from '../bill/fact-words.ts';
+import { firstTimeOnly } from '../bill/first-time-only.ts';
+import { idleSteps } from '../bill/idle-steps.ts';
 import { lineValue, moneyNames, roundingOf, wordsIn } from '../bill/line-value.ts';
 import type { Explained } from '../commands/explain.ts';
 import type { Context } from '../context.ts';
 import type { Case } from '../input/case.ts';
 import { minus } from '../text/number-text.ts';
 import { gradeMark, markClasses, type MarkScale } from './grade-mark.ts';
-import { Html, html } from './html.ts';
+import { html, type Html } from './html.ts';
 import { page } from './page.ts';
 
 /** The bill of one subject as a page for reading and printing. */
@@ -35,17 +38,18 @@ const indentMax = 7;
 class BillMarkup {
   private readonly computation: Computation;
   private readonly context: Context;
-  private readonly words: (fact: BillFact) => FactWords;
+  private readonly teller: FactTeller;
   private readonly moneyLines: ReadonlySet<string>;
 
   constructor(computation: Computation, context: Context) {
     this.computation = computation;
     this.context = context;
-    this.words = factWords(computation.run.scheme);
+    this.teller = new FactTeller(computation.run.scheme, context);
     this.moneyLines = moneyNames(computation.run.scheme);
   }
 
-  explanation({ stage, total, waterfall, others, outcomes, flags }: SubjectExplanation): Html {
+  explanation(explanation: SubjectExplanation): Html {
+    const { stage, total, waterfall, others, outcomes, flags, withdrawn } = firstTimeOnly(explanation);
     const { explain } = this.context.messages;
     const panel = (title: string, lines: readonly BillLine[]): Html | string =>
       lines.length === 0
@@ -56,10 +60,10 @@ class BillMarkup {
           </section>`;
     return html`<div class="ph">
         <h2>${stage}</h2>
-        ${flags.map(({ name, clause }) => html`<span class="tag">${name}</span>${clause === null ? '' : html`<span class="cl">${clause}</span>`}`)}
+        ${flags.map(({ name, clause }) => html`<span class="tag">${name}</span>${clause === null ? '' : html`<span class="cl">${clauseText(clause)}</span>`}`)}
       </div>
       ${waterfall === null ? '' : this.steps(stage, waterfall)} ${panel(explain.bill, total === null ? [] : [total])}
-      ${panel(explain.outcomes, outcomes)} ${panel(explain.others, others)}`;
+      ${panel(explain.outcomes, outcomes)} ${panel(explain.others, others)} ${this.withdrawn(withdrawn)}`;
   }
 
   /** Score, quota, hard rules, decision: what each did, and what was overtaken. */
@@ -68,32 +72,32 @@ class BillMarkup {
     const { steps: titles } = messages.page;
     const grading = this.computation.run.scheme.stages.find(({ name }) => name === stageName)?.grading ?? null;
     if (grading === null) return html``;
-    const { total, rank, ranked, outside, ties, steps, proposal, decision, final } = waterfall;
-    const isHard = (i: number): boolean => grading.steps[i]?.kind === 'assign';
-    const quota = steps.filter((_, i) => !isHard(i));
-    const hard = steps.filter((_, i) => isHard(i));
-    const byQuota = quota.findLast(({ effective }) => effective)?.grade ?? null;
-    const byRule = hard.findLast(({ effective }) => effective)?.grade ?? null;
+    const { total, rank, ranked, outside, outsideClause, ties, steps, proposal, decision, final } = waterfall;
+    const quota = steps.filter(({ kind }) => kind !== 'assign');
+    const hard = steps.filter(({ kind }) => kind === 'assign');
     const scale: MarkScale = grading.scale;
+    const quotaStep = quota.findLast(({ effective }) => effective);
+    const ruleStep = hard.findLast(({ effective, overtaken }) => effective && !overtaken);
     const quotaOut =
-      outside !== null || byQuota === null
+      quotaStep === undefined
         ? this.off(messages.page.notTriggered)
-        : byRule !== null && byRule === proposal
-          ? html`<del class="${markClasses(scale, byQuota)}">${byQuota}</del>`
-          : gradeMark(scale, proposal ?? byQuota, proposal !== null && !scale.grades.includes(proposal));
+        : quotaStep.overtaken
+          ? html`<del class="${markClasses(scale, quotaStep.grade)}">${quotaStep.grade}</del>`
+          : gradeMark(scale, proposal ?? quotaStep.grade, proposal !== null && !scale.grades.includes(proposal));
+    const score = total === null ? messages.score.missing : minus(String(total));
     return html`<div class="steps">
-      ${this.step(titles.score, null, html`${total === null ? messages.score.missing : minus(String(total))}　${rank === null ? '' : messages.page.rank(rank, ranked!)}`, [...(outside === null ? [] : [this.sentence(outside, true)]), ...ties.map(({ sentence }) => this.sentence(sentence, true))])}
       ${this.step(
-        titles.quota,
-        clauses(quota),
-        quotaOut,
-        quota.map(({ sentence, effective }) => this.sentence(sentence, effective)),
+        titles.score,
+        outsideClause,
+        html`${score}　${rank === null ? '' : messages.page.rank(rank, ranked!, ties.length > 0)}`,
+        [...(outside === null ? [] : [outside]), ...ties.map(({ sentence }) => sentence)].map((words) => this.sentence(words)),
       )}
+      ${this.step(titles.quota, clauses(quota), quotaOut, this.why(quota))}
       ${this.step(
         titles.rules,
         clauses(hard),
-        byRule === null ? this.off(messages.page.notTriggered) : gradeMark(scale, byRule),
-        hard.map(({ sentence, effective }) => this.sentence(sentence, effective)),
+        ruleStep === undefined ? this.off(messages.page.notTriggered) : gradeMark(scale, ruleStep.grade),
+        this.why(hard),
       )}
       ${this.step(
         titles.decision,
@@ -101,11 +105,27 @@ class BillMarkup {
         decision === null
           ? this.off(messages.page.notDecided)
           : html`<span class="shen">${messages.score.decided}</span>${final === null ? messages.explain.nothing : gradeMark(scale, final)}`,
-        decision === null
-          ? [html`<p>${messages.explain.undecided(proposal ?? messages.explain.nothing)}</p>`]
-          : [html`<p>${messages.explain.decided('', decision.reason, '', decision.date)}</p>`],
+        [
+          html`<p>
+            ${
+              decision === null
+                ? messages.explain.undecided(proposal ?? messages.explain.nothing)
+                : messages.explain.decided({ ...decision, proposal, document: '' })
+            }
+          </p>`,
+        ],
       )}
     </div>`;
+  }
+
+  /** What decided something about the subject, and in grey the rest of the steps. */
+  private why(steps: Waterfall['steps']): readonly Html[] {
+    const { messages, language } = this.context;
+    const idle = idleSteps(steps, language, messages);
+    return [
+      ...steps.filter(({ effective }) => effective).map(({ sentence }) => this.sentence(sentence)),
+      ...(idle === '' ? [] : [html`<p class="no">${messages.page.notTriggered}${messages.page.colon}${idle}</p>`]),
+    ];
   }
 
   private step(title: string, basis: string | null, outcome: Html, why: readonly Html[]): Html {
@@ -120,8 +140,8 @@ class BillMarkup {
     return html`<span class="off">${word}</span>`;
   }
 
-  private sentence(words: { readonly zh: string; readonly en: string }, effective: boolean): Html {
-    return html`<p${effective ? '' : new Html(' class="no"')}>${wordsIn(words, this.context.language)}</p>`;
+  private sentence(words: Parameters<typeof wordsIn>[0]): Html {
+    return html`<p>${wordsIn(words, this.context.language)}</p>`;
   }
 
   table(lines: readonly BillLine[]): Html {
@@ -136,12 +156,12 @@ class BillMarkup {
         </tr>
       </thead>
       <tbody>
-        ${lines.map((line) => this.rows(line, 0))}
+        ${lines.map((line) => this.rows(line, { depth: 0, clause: null }))}
       </tbody>
     </table>`;
   }
 
-  private rows(line: BillLine, depth: number): Html {
+  private rows(line: BillLine, { depth, clause }: { readonly depth: number; readonly clause: string | null }): Html {
     const { messages, language } = this.context;
     const sentence = wordsIn(line.sentence, language);
     const rounding = roundingOf(line);
@@ -153,24 +173,50 @@ class BillMarkup {
             sentence === '' || line.published === null ? sentence : html`<b>${value}</b> = ${sentence}`
           }${rounding === null ? '' : html`<span class="round">${messages.explain.rounding(rounding.before, rounding.digits, rounding.mode)}</span>`}
         </td>
-        <td class="src">${line.clause === null ? '' : html`<span class="cl">${line.clause}</span>`}</td>
+        <td class="src">
+          ${line.clause === null || (line.section === 'part' && line.clause === clause) ? '' : html`<span class="cl">${clauseText(line.clause)}</span>`}
+        </td>
         <td class="num">${line.published === null ? html`<span class="miss">${value}</span>` : value}</td>
       </tr>
-      ${line.facts.map((fact) => this.factRow(fact, depth + 1))}${line.lines.map((below) => this.rows(below, depth + 1))}`;
+      ${line.facts.map((fact) => this.factRow(fact, depth + 1))}${line.lines.map((below) => this.rows(below, { depth: depth + 1, clause: line.clause }))}`;
   }
 
   private factRow(fact: BillFact, depth: number): Html {
-    const { name, details, place } = this.words(fact);
-    const said = details.map(([column, value]) => `${column} ${value}`).join('　');
+    const words = this.teller.fact(fact);
     const fate = fact.counted ? '' : wordsIn(fact.fate, this.context.language);
     const rate = fact.table === 'tasks' && fact.value !== null ? rateBar(Number(fact.value)) : '';
     return html`<tr class="fact ${indent(depth)}">
-      <td class="name ${indent(depth)}">${name}</td>
-      <td class="say">${rate}${said}${fate === '' ? '' : html` 　<b>${fate}</b>`}</td>
-      <td class="src">${place}</td>
-      <td class="num">${fact.value ?? ''}</td>
+      <td class="name ${indent(depth)}">${words.name}</td>
+      <td class="say">${rate}${this.said(words)}${fate === '' ? '' : html` 　<b>${fate}</b>`}${changes(words)}</td>
+      <td class="src">${words.place}</td>
+      <td class="num">${fact.value === null ? '' : minus(fact.value)}</td>
     </tr> `;
   }
+
+  private said({ details }: FactWords): string {
+    return details.join(this.context.messages.explain.factGap);
+  }
+
+  /** Facts of which nothing stands any more. */
+  private withdrawn(facts: SubjectExplanation['withdrawn']): Html | string {
+    if (facts.length === 0) return '';
+    const { explain } = this.context.messages;
+    const rows = facts.map((fact) => {
+      const words = this.teller.withdrawn(fact);
+      return html`<li>${words.name}<span class="sm"> ${this.said(words)}</span><small>${words.place}</small>${changes(words)}</li>`;
+    });
+    return html`<section class="panel">
+      <div class="ph"><h2>${explain.withdrawn}</h2></div>
+      <ul class="list">
+        ${rows}
+      </ul>
+    </section>`;
+  }
+}
+
+/** Corrections and reversals stand under what they changed. */
+function changes(words: FactWords): Html {
+  return html`${words.changes.map((change) => html`<span class="round">${change}</span>`)}`;
 }
 
 function indent(depth: number): string {
@@ -178,7 +224,7 @@ function indent(depth: number): string {
 }
 
 function clauses(steps: Waterfall['steps']): string {
-  return [...new Set(steps.flatMap(({ clause }) => clause ?? []))].join('、');
+  return clauseText([...new Set(steps.flatMap(({ clause }) => clause?.split('、') ?? []))].join('、'));
 }
 
 /** A thin bar; the number stands beside it. */

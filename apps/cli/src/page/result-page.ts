@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { problemPlace, problemSentence, type Computation, type Problem } from '@kaoji/engine';
+import { formulaText, problemPlace, problemSentence, type Computation, type Problem } from '@kaoji/engine';
 import { problemSentence as factSentence } from '@kaoji/tables';
+import { clauseText } from '../bill/clause-text.ts';
 import type { Context } from '../context.ts';
 import type { Case } from '../input/case.ts';
+import { outcomeOf, type PublishedColumn } from '../ranking/published-columns.ts';
 import { rankingView } from '../ranking/ranking-view.ts';
-import { formulaText } from '../ranking/rule-words.ts';
 import { incompleteRows, type GroupView, type QuotaView, type RowView, type StageView } from '../ranking/view.ts';
+import type { ValueView } from '../ranking/value-view.ts';
+import { publishedText } from '../report/published-text.ts';
 import { basisText, cutText, quotaText, tieText } from '../report/score-words.ts';
 import { resultJson } from '../report/result-json.ts';
 import { minus, money } from '../text/number-text.ts';
@@ -51,25 +54,52 @@ function jumpList(stages: readonly StageView[], numbered: ReadonlyMap<GroupView,
 
 function stageSections(stage: StageView, numbered: ReadonlyMap<GroupView, string>, given: Case, context: Context): readonly Html[] {
   if (stage.groups.length > 0) return stage.groups.map((group) => groupSection(stage, group, numbered.get(group)!, given, context));
-  const held = stage.flags.filter(({ holders }) => holders.length > 0);
   return [
     html`<section class="panel">
       <div class="ph"><h2>${stage.name}</h2></div>
-      <ul class="list">
-        ${
-          held.length === 0
-            ? html`<li>${context.messages.score.flags.none}</li>`
-            : held.map(
-                ({ name, clause, holders }) =>
-                  html`<li>
-                    <b>${name} ${holders.length}</b>
-                    ${clause === null ? '' : html`<span class="cl">${clause}</span>`}<br />${holders.map((each, i) => `${i === 0 ? '' : context.messages.score.flags.between}${each.name} ${each.id}`)}
-                  </li>`,
-              )
-        }
-      </ul>
+      ${stage.values === null ? '' : valueTable(stage.values, context)} ${flagList(stage, context)}
     </section>`,
   ];
+}
+
+/** The values of a stage that ranks nobody. */
+function valueTable({ columns, rows }: ValueView, { messages }: Context): Html {
+  const { score } = messages;
+  const side = ({ node }: PublishedColumn): string => (node.type.kind === 'number' ? 'num' : '');
+  return html`<table class="t v">
+    <thead>
+      <tr>
+        <th>${score.name}</th>
+        ${columns.map((column) => html`<th class="${side(column)}">${column.name}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ({ id, name, values }) =>
+          html`<tr>
+            <td class="name"><b>${name}</b><small>${id}</small></td>
+            ${values.map((value, i) => html`<td class="${side(columns[i]!)}">${value === null ? html`<span class="miss">${score.missing}</span>` : publishedText(value, columns[i]!, messages)}</td>`)}
+          </tr> `,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** Who has which flag, in a stage that ranks nobody. */
+function flagList(stage: StageView, { messages }: Context): Html | string {
+  const { flags } = messages.score;
+  const held = stage.flags.filter(({ holders }) => holders.length > 0);
+  if (held.length === 0 && stage.values !== null) return '';
+  const items = held.map(
+    ({ name, clause, holders }) =>
+      html`<li>
+        <b>${name} ${holders.length}</b>
+        ${clause === null ? '' : html`<span class="cl">${clauseText(clause)}</span>`}<br />${holders.map((each, i) => `${i === 0 ? '' : flags.between}${each.name} ${each.id}`)}
+      </li>`,
+  );
+  return html`<ul class="list">
+    ${held.length === 0 ? html`<li>${flags.none}</li>` : items}
+  </ul>`;
 }
 
 function groupSection(stage: StageView, group: GroupView, id: string, { scheme }: Case, context: Context): Html {
@@ -133,7 +163,7 @@ function rankingTable(stage: StageView, group: GroupView, messages: Context['mes
         <td class="grade">${gradeCell(group, row, score)}</td>
         <td class="why">${basisCell(row, score)}</td>
         ${moneyColumns.map(
-          ({ name, path }) => html`<td class="num part" data-label="${name}">${moneyCell(row, path[0]!)}</td>`,
+          (column) => html`<td class="num part" data-label="${column.name}">${moneyCell(row, column)}</td>`,
         )}${hasMarks ? html`<td class="marks">${row.flags.map((flag) => html`<span class="tag">${flag}</span>`)}</td>` : ''}
       </tr> `;
   });
@@ -171,8 +201,8 @@ function valueCell(value: string | null | undefined, score: Context['messages'][
   return value === null ? html`<span class="miss">${score.missing}</span>` : minus(value);
 }
 
-function moneyCell({ result }: RowView, key: string): string {
-  const value = result.outcomes[key];
+function moneyCell({ result }: RowView, column: PublishedColumn): string {
+  const value = outcomeOf(result, column);
   return typeof value === 'number' ? money(value) : '';
 }
 

@@ -71,7 +71,7 @@ main>.ph{border:0;padding:.25rem 0 .5rem}.steps{display:grid;grid-template-colum
 .steps .why{font-size:.75rem;line-height:1.125rem;color:var(--ink-2)}.steps .why p+p{margin-top:.125rem}.steps .why .no{color:var(--ink-3)}
 .bill .say{color:var(--ink-2)}.bill .say b{color:var(--ink);font-weight:600}.bill td.name{font-size:.8125rem}
 .bill tr.l0 td{font-weight:600;font-size:.875rem}.bill tr.l0 .say,.bill tr.l0 .src{font-weight:400;font-size:.8125rem}.bill tr.fact td{height:1.5rem;padding-top:.125rem;padding-bottom:.125rem;color:var(--ink-2);font-size:.75rem}
-.bill .w{color:var(--ink-3);font-weight:400;font-size:.75rem;margin-left:.375rem}.bill .src{font-size:.75rem;color:var(--ink-3);white-space:nowrap}.bill .round{display:block;font-size:.75rem;color:var(--ink-3)}
+.bill .w{color:var(--ink-3);font-weight:400;font-size:.75rem;margin-left:.375rem}.bill .src{font-size:.75rem;color:var(--ink-3);white-space:nowrap}.round{display:block;font-size:.75rem;color:var(--ink-3)}
 .i1{padding-left:2rem!important}.i2{padding-left:3rem!important}.i3{padding-left:4rem!important}.i4{padding-left:5rem!important}.i5{padding-left:6rem!important}.i6{padding-left:7rem!important}.i7{padding-left:8rem!important}
 .rate{display:inline-block;vertical-align:middle;width:6rem;height:.375rem;margin-right:.5rem}.rate .bg{fill:var(--line)}.rate .fg{fill:var(--blue-mid)}
 @media screen and (max-width:900px){

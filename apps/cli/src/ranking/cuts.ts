@@ -1,5 +1,5 @@
 import type { GradingPlan, RankingRun, StageRun } from './engine-types.ts';
-import { columnOfCell } from './published-columns.ts';
+import { columnOfCell, indicatorOf } from './published-columns.ts';
 import type { Cut, CutTie, RowView } from './view.ts';
 
 /**
@@ -56,8 +56,8 @@ function tieValues(expression: GradingPlan['of'], inside: RowView, outside: RowV
     (index, { list, member }) => index * list.members.length + (member === 'current' ? 0 : member),
     0,
   );
-  const path = columnOfCell(expression.node, cell)?.path[0];
-  if (path === undefined) return null;
-  const [a, b] = [inside.result.indicators[path], outside.result.indicators[path]];
+  const column = columnOfCell(expression.node, cell);
+  if (column === null) return null;
+  const [a, b] = [indicatorOf(inside.result, column), indicatorOf(outside.result, column)];
   return a == null || b == null ? null : [String(a), String(b)];
 }

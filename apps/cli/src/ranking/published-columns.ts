@@ -1,8 +1,9 @@
+import type { PublishedTree, SubjectResult } from '@kaoji/engine';
 import type { ListPlan, NodePlan, StagePlan } from './engine-types.ts';
 
 /** A value that a stage publishes: where it stands in the result of a subject, and what people call it. */
 export interface PublishedColumn {
-  /** Key in `indicators`, or path in `outcomes`. */
+  /** Path in `outcomes`; in `indicators` its steps are joined into one key. */
   readonly path: readonly string[];
   readonly name: string;
   readonly node: NodePlan;
@@ -16,6 +17,19 @@ export type Section = 'indicator' | 'outcome';
 /** The published columns of a section, in the order of the scheme. */
 export function publishedColumns(stage: StagePlan, section: Section): readonly PublishedColumn[] {
   return stage.nodes.filter((node) => node.section === section).flatMap(columnsOf);
+}
+
+/** The published value of an indicator; undefined where the subject has none. */
+export function indicatorOf({ indicators }: SubjectResult, { path }: PublishedColumn): SubjectResult['indicators'][string] | undefined {
+  const key = path.join('.');
+  return Object.hasOwn(indicators, key) ? indicators[key] : undefined;
+}
+
+/** The published value of an outcome; undefined where the subject has none. */
+export function outcomeOf({ outcomes }: SubjectResult, { path }: PublishedColumn): PublishedTree | undefined {
+  let value: PublishedTree | undefined = outcomes;
+  for (const key of path) value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined;
+  return value;
 }
 
 function columnsOf(node: NodePlan): PublishedColumn[] {

@@ -1,9 +1,10 @@
-import type { Computation } from '@kaoji/engine';
+import { formulaText, type Computation } from '@kaoji/engine';
 import { cutsOf } from './cuts.ts';
 import type { GradingPlan, RankingRun, StageRun } from './engine-types.ts';
-import { publishedColumns, type PublishedColumn } from './published-columns.ts';
-import { formulaText, ruleWords } from './rule-words.ts';
+import { indicatorOf, publishedColumns, type PublishedColumn } from './published-columns.ts';
+import { ruleWords } from './rule-words.ts';
 import { totalParts, type TotalPart } from './total-parts.ts';
+import { valueView } from './value-view.ts';
 import type { FlagView, GroupView, QuotaView, RowView, StageView } from './view.ts';
 
 /** The view of every stage of a computation. */
@@ -16,6 +17,7 @@ export function rankingView(computation: Computation): readonly StageView[] {
       groups: plan.grading === null ? [] : groupViews(computation, stage, plan.grading),
       outcomes: publishedColumns(plan, 'outcome'),
       flags: flagViews(computation, stage),
+      values: plan.grading === null ? valueView(computation, stage) : null,
     };
   });
 }
@@ -125,9 +127,10 @@ function rowView(
     rank: isRanked ? ranking.rank[row]! : null,
     isTied: isRanked && isTied(ranking, row),
     total: shown(subject.total),
-    parts: parts.map(({ column }) =>
-      Object.hasOwn(subject.indicators, column.path[0]!) ? shown(subject.indicators[column.path[0]!]!) : undefined,
-    ),
+    parts: parts.map(({ column }) => {
+      const value = indicatorOf(subject, column);
+      return value === undefined ? undefined : shown(value);
+    }),
     grade: final,
     proposal: isDecided ? proposed : null,
     isDecided,
@@ -136,9 +139,7 @@ function rowView(
     words: rule === null ? null : ruleWords(plan, rule, proposed),
     flags,
     isIncomplete: total?.incomplete?.[row] === 1,
-    missing: indicators
-      .filter(({ path }) => Object.hasOwn(subject.indicators, path[0]!) && subject.indicators[path[0]!] === null)
-      .map(({ name }) => name),
+    missing: indicators.filter((column) => indicatorOf(subject, column) === null).map(({ name }) => name),
     result: subject,
   };
 }

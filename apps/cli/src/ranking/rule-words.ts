@@ -1,4 +1,5 @@
-import type { Expression, GradingPlan } from './engine-types.ts';
+import { formulaText } from '@kaoji/engine';
+import type { GradingPlan } from './engine-types.ts';
 
 /** Why somebody has a grade, in the words of the scheme: the clause, and the condition where there is one. */
 export interface RuleWords {
@@ -25,53 +26,4 @@ export function ruleWords(plan: GradingPlan, rule: string, grade: string | null)
     if (bar !== undefined) return { clause: bar.clause ?? cut.clause, condition: formulaText(bar.condition), kind: 'condition' };
   }
   return { clause: null, condition: null, kind: 'unknown' };
-}
-
-const signs: Partial<Record<Expression['kind'], string>> = { add: ' + ', subtract: ' − ', multiply: ' × ', divide: ' ÷ ' };
-
-/** A condition or value as the scheme writes it. */
-export function formulaText(expression: Expression): string {
-  switch (expression.kind) {
-    case 'constant':
-      return expression.text;
-    case 'word':
-      return expression.word;
-    case 'node': {
-      const members = expression.selectors.flatMap(({ list, member }) => (member === 'current' ? [] : [list.members[member]!.name]));
-      return members.length === 0 ? expression.node.name : `${expression.node.name}（${members.join('，')}）`;
-    }
-    case 'attribute':
-      return expression.attribute.name;
-    case 'subject':
-      return '对象';
-    case 'class-of-subject':
-      return '类别';
-    case 'column':
-    case 'column-subject':
-      return expression.header;
-    case 'through':
-      return `${formulaText(expression.subject)}.${formulaText(expression.body)}`;
-    case 'in-class':
-      return `${formulaText(expression.subject)} 属于 ${expression.subjectClass.name}`;
-    case 'negate':
-      return `−${formulaText(expression.operand)}`;
-    case 'not':
-      return `非 ${formulaText(expression.operand)}`;
-    case 'add':
-    case 'subtract':
-    case 'multiply':
-    case 'divide':
-      return `${formulaText(expression.left)}${signs[expression.kind]!}${formulaText(expression.right)}`;
-    case 'compare':
-    case 'logical':
-      return `${formulaText(expression.left)} ${expression.operator} ${formulaText(expression.right)}`;
-    case 'call':
-      return `${expression.function}（${expression.arguments.map(formulaText).join('，')}）`;
-    case 'population':
-      return `${expression.function}（${formulaText(expression.operand)}）`;
-    case 'ranking':
-      return { rank: '名次', count: '参评数', last: '末位', grade: '等次' }[expression.what];
-    default:
-      return '';
-  }
 }

@@ -2,6 +2,7 @@ import type { SubjectResult } from '@kaoji/engine';
 import type { PublishedColumn } from './published-columns.ts';
 import type { RuleWords } from './rule-words.ts';
 import type { TotalPart } from './total-parts.ts';
+import type { ValueView } from './value-view.ts';
 
 /**
  * A ranking as people read it: groups with their places, rows in order, and the line where a quota ends. The table, the
@@ -13,6 +14,8 @@ export interface StageView {
   /** Published values that are no part of the ranking. */
   readonly outcomes: readonly PublishedColumn[];
   readonly flags: readonly FlagView[];
+  /** What a stage without ranking publishes; null in one that ranks, and where there is nothing but marks. */
+  readonly values: ValueView | null;
 }
 
 export interface GroupView {

@@ -1,32 +1,38 @@
-import type { BillFact, BillLine, Computation, SubjectExplanation, Waterfall } from '@kaoji/engine';
-import { factWords, type FactWords } from '../bill/fact-words.ts';
+import type { BillFact, BillLine, Computation, SubjectExplanation } from '@kaoji/engine';
+import { clauseText } from '../bill/clause-text.ts';
+import { FactTeller, type FactWords } from '../bill/fact-words.ts';
+import { firstTimeOnly } from '../bill/first-time-only.ts';
 import { lineValue, moneyNames, roundingOf, wordsIn } from '../bill/line-value.ts';
 import type { Explained } from '../commands/explain.ts';
 import type { Context } from '../context.ts';
 import { minus } from '../text/number-text.ts';
 import { plain } from '../text/plain.ts';
 import { fitted, widthOf, wrapped } from '../text/width.ts';
+import { waterfallLines } from './waterfall-lines.ts';
 
 /** A bill for a terminal: how the grade came about, then every value with its sentence, its clause and what went in. */
 export function billTable(computation: Computation, { explanations, chosen }: Explained, context: Context): string {
   const bill = new BillText(computation, context);
   if (chosen !== null) return `${[...bill.head(explanations[0]!), '', ...bill.lines(chosen, true)].join('\n')}\n`;
-  const blocks = explanations.flatMap((explanation) => bill.explanation(explanation));
+  const blocks = explanations.flatMap((explanation) => bill.explanation(firstTimeOnly(explanation)));
   return `${blocks.join('\n').trimEnd()}\n`;
 }
 
 /** Facts shown under one line; an indicator asked for by name shows all of its own. */
 const factsShownMax = 12;
 const nameWidthMax = 40;
+const clauseWidthMax = 22;
+/** Below this the sentence stands under its line instead of beside it. */
+const sentenceWidthMin = 44;
 
 class BillText {
   private readonly context: Context;
-  private readonly words: (fact: BillFact) => FactWords;
+  private readonly teller: FactTeller;
   private readonly moneyLines: ReadonlySet<string>;
 
   constructor({ run }: Computation, context: Context) {
     this.context = context;
-    this.words = factWords(run.scheme);
+    this.teller = new FactTeller(run.scheme, context);
     this.moneyLines = moneyNames(run.scheme);
   }
 
@@ -37,7 +43,7 @@ class BillText {
 
   explanation(explanation: SubjectExplanation): readonly string[] {
     const { messages, out } = this.context;
-    const { total, waterfall, others, outcomes, flags } = explanation;
+    const { total, waterfall, others, outcomes, flags, withdrawn } = explanation;
     const section = (title: string, lines: readonly string[]): readonly string[] =>
       lines.length === 0 ? [] : ['', out.paint.strong(title), ...lines];
     const marks = flags.map(({ name, clause }) => `  ${plain(name)}${clause === null ? '' : `  ${out.paint.muted(plain(clause))}`}`);
@@ -45,86 +51,64 @@ class BillText {
       ...this.head(explanation),
       ...(waterfall === null
         ? []
-        : section(messages.explain.grade(plain(waterfall.final ?? messages.explain.nothing)), this.waterfall(waterfall))),
+        : section(messages.explain.grade(plain(waterfall.final ?? messages.explain.nothing)), waterfallLines(waterfall, this.context))),
       ...section(messages.explain.marks, marks),
       ...(total === null ? [] : section(messages.explain.bill, this.lines([total], false))),
       ...section(messages.explain.outcomes, this.lines(outcomes, false)),
       ...section(messages.explain.others, this.lines(others, false)),
+      ...section(
+        messages.explain.withdrawn,
+        this.laidOut(
+          withdrawn.map((fact) => factEntry(this.teller.withdrawn(fact), { value: '', fate: '', depth: 0, gap: messages.explain.factGap })),
+        ),
+      ),
       '',
     ];
   }
 
-  private waterfall({ total, rank, ranked, ties, outside, steps, proposal, decision }: Waterfall): readonly string[] {
-    const { messages, language, out } = this.context;
-    const { explain } = messages;
-    const scored =
-      rank === null
-        ? `${total ?? explain.nothing}`
-        : explain.place(
-            minus(String(total)),
-            rank,
-            ranked!,
-            ties.map(({ name }) => plain(name)),
-          );
-    const entries: { readonly basis: string; readonly text: string; readonly counts: boolean }[] = [
-      {
-        basis: explain.score,
-        text: outside === null ? scored : `${scored}${explain.then}${plain(wordsIn(outside, language))}`,
-        counts: true,
-      },
-      ...ties.map(({ sentence }) => ({ basis: '', text: plain(wordsIn(sentence, language)), counts: false })),
-      ...steps.map(({ clause, sentence, effective }) => ({
-        basis: plain(clause ?? ''),
-        text: plain(wordsIn(sentence, language)),
-        counts: effective,
-      })),
-      {
-        basis: explain.decision,
-        text:
-          decision === null
-            ? explain.undecided(plain(proposal ?? explain.nothing))
-            : plain(explain.decided(decision.grade ?? explain.nothing, decision.reason, decision.document, decision.date)),
-        counts: decision !== null,
-      },
-    ];
-    const left = Math.max(...entries.map(({ basis }) => widthOf(basis))) + 2;
-    return entries.flatMap(({ basis, text, counts }) =>
-      wrapped(text, out.columns - left - 4).map((line, i) => {
-        const shown = `  ${i === 0 && counts ? '*' : ' '} ${fitted(i === 0 ? basis : '', left, 'left')}${line}`;
-        return counts ? shown : out.paint.muted(shown);
-      }),
+  /** The tree of lines, in columns: name, value, sentence, clause. */
+  lines(roots: readonly BillLine[], withAllFacts: boolean): readonly string[] {
+    return this.laidOut(roots.flatMap((root) => this.entries(root, { depth: 0, clause: null, withAllFacts })));
+  }
+
+  private laidOut(entries: readonly BillEntry[]): readonly string[] {
+    if (entries.length === 0) return [];
+    const { columns, paint } = this.context.out;
+    const widest = (text: (entry: BillEntry) => string): number => Math.max(...entries.map((entry) => widthOf(text(entry))));
+    const value = widest((entry) => entry.value);
+    const clause = Math.min(
+      clauseWidthMax,
+      widest((entry) => entry.clause),
+    );
+    const name = Math.min(
+      nameWidthMax,
+      widest((entry) => entry.name),
+    );
+    const beside = columns - name - value - clause - 6;
+    const layout: Layout =
+      beside < sentenceWidthMin
+        ? {
+            name: Math.min(
+              widest((entry) => entry.name),
+              columns - value - clause - 4,
+            ),
+            value,
+            clause,
+            sentence: 0,
+            columns,
+          }
+        : { name, value, clause, sentence: beside, columns };
+    return entries.flatMap((entry) =>
+      rowLines(entry, layout).map((line) => (entry.isFact ? paint.muted(line) : entry.depth === 0 ? paint.strong(line) : line)),
     );
   }
 
-  /** The tree of lines, in columns: name, value, sentence, clause. */
-  lines(roots: readonly BillLine[], withAllFacts: boolean): readonly string[] {
-    const entries = roots.flatMap((root) => this.entries(root, 0, withAllFacts));
-    if (entries.length === 0) return [];
-    const { columns, paint } = this.context.out;
-    const name = Math.min(nameWidthMax, Math.max(...entries.map((entry) => widthOf(entry.name))));
-    const value = Math.max(...entries.map((entry) => widthOf(entry.value)));
-    const clause = Math.min(16, Math.max(...entries.map((entry) => widthOf(entry.clause))));
-    const sentence = Math.max(24, columns - name - value - clause - 6);
-    return entries.flatMap((entry) => {
-      const texts = entry.sentences.flatMap((each) => wrapped(each, sentence));
-      const clauses = wrapped(entry.clause, clause);
-      const names = wrapped(entry.name, name);
-      const height = Math.max(1, texts.length, clauses.length, names.length);
-      return Array.from({ length: height }, (_, i) => {
-        const cells = [
-          fitted(names[i] === undefined ? '' : i === 0 ? names[i] : `${' '.repeat(entry.depth * 2)}${names[i]}`, name, 'left'),
-          fitted(i === 0 ? entry.value : '', value, 'right'),
-          fitted(texts[i] ?? '', sentence, 'left'),
-          clauses[i] ?? '',
-        ];
-        const line = cells.join('  ').trimEnd();
-        return entry.isFact ? paint.muted(line) : entry.depth === 0 ? paint.strong(line) : line;
-      });
-    });
-  }
-
-  private entries(line: BillLine, depth: number, withAllFacts: boolean): readonly BillEntry[] {
+  private entries(
+    line: BillLine,
+    above: { readonly depth: number; readonly clause: string | null; readonly withAllFacts: boolean },
+  ): readonly BillEntry[] {
     const { messages, language } = this.context;
+    const { depth, withAllFacts } = above;
     const sentence = plain(wordsIn(line.sentence, language));
     const cut = roundingOf(line);
     const rounding = cut === null ? [] : [messages.explain.rounding(cut.before, cut.digits, cut.mode)];
@@ -135,7 +119,8 @@ class BillText {
       name: `${'  '.repeat(depth)}${plain(line.name)}${line.weight === null ? '' : ` × ${line.weight}`}`,
       value: lineValue(line, this.moneyLines, messages, language),
       sentences: [...(sentence === '' ? [] : [line.suppressed ? sentence : `= ${sentence}`]), ...rounding],
-      clause: plain(line.clause ?? ''),
+      // A part stands on the clause of what it is a part of.
+      clause: line.clause === null || (line.section === 'part' && line.clause === above.clause) ? '' : plain(clauseText(line.clause)),
       isFact: false,
     };
     return [
@@ -144,22 +129,13 @@ class BillText {
       ...(left > 0
         ? [{ ...own, depth: depth + 1, name: '', value: '', sentences: [messages.explain.moreFacts(left)], clause: '', isFact: true }]
         : []),
-      ...line.lines.flatMap((below) => this.entries(below, depth + 1, withAllFacts)),
+      ...line.lines.flatMap((below) => this.entries(below, { depth: depth + 1, clause: line.clause, withAllFacts })),
     ];
   }
 
   private factEntry(fact: BillFact, depth: number): BillEntry {
-    const { name, details, place } = this.words(fact);
-    const said = details.map(([column, value]) => `${plain(column)} ${plain(value)}`).join('　');
-    const fate = fact.counted ? '' : plain(wordsIn(fact.fate, this.context.language));
-    return {
-      depth,
-      name: `${'  '.repeat(depth)}${plain(name)}`,
-      value: fact.value ?? '',
-      sentences: [[said, fate].filter((part) => part !== '').join('　')],
-      clause: plain(place),
-      isFact: true,
-    };
+    const fate = fact.counted ? '' : wordsIn(fact.fate, this.context.language);
+    return factEntry(this.teller.fact(fact), { value: fact.value ?? '', fate, depth, gap: this.context.messages.explain.factGap });
   }
 }
 
@@ -170,4 +146,54 @@ interface BillEntry {
   readonly sentences: readonly string[];
   readonly clause: string;
   readonly isFact: boolean;
+}
+
+interface FactShown {
+  readonly value: string;
+  readonly fate: string;
+  readonly depth: number;
+  readonly gap: string;
+}
+
+function factEntry(words: FactWords, { value, fate, depth, gap }: FactShown): BillEntry {
+  const said = [...words.details, fate].filter((part) => part !== '').join(gap);
+  return {
+    depth,
+    name: `${'  '.repeat(depth)}${plain(words.name)}`,
+    value: minus(value),
+    sentences: [...(said === '' ? [] : [plain(said)]), ...words.changes.map(plain)],
+    clause: plain(words.place),
+    isFact: true,
+  };
+}
+
+/** Widths of the columns; a sentence of width 0 stands on lines of its own. */
+interface Layout {
+  readonly name: number;
+  readonly value: number;
+  readonly clause: number;
+  readonly sentence: number;
+  readonly columns: number;
+}
+
+function rowLines(entry: BillEntry, layout: Layout): readonly string[] {
+  const isBeside = layout.sentence > 0;
+  const indent = '  '.repeat(entry.depth);
+  const names = wrapped(entry.name, layout.name);
+  const clauses = wrapped(entry.clause, Math.max(layout.clause, 1));
+  const texts = isBeside ? entry.sentences.flatMap((each) => wrapped(each, layout.sentence)) : [];
+  const height = Math.max(1, texts.length, clauses.length, names.length);
+  const rows = Array.from({ length: height }, (_, i) => {
+    const name = names[i] === undefined ? '' : i === 0 ? names[i] : `${indent}${names[i]}`;
+    const cells = [
+      fitted(name, layout.name, 'left'),
+      fitted(i === 0 ? entry.value : '', layout.value, 'right'),
+      ...(isBeside ? [fitted(texts[i] ?? '', layout.sentence, 'left')] : []),
+      clauses[i] ?? '',
+    ];
+    return cells.join('  ').trimEnd();
+  });
+  if (isBeside) return rows;
+  const under = `${indent}    `;
+  return [...rows, ...entry.sentences.flatMap((each) => wrapped(each, layout.columns - under.length).map((text) => `${under}${text}`))];
 }

@@ -1,14 +1,16 @@
-import { problemPlace, problemSentence, type Computation, type Problem } from '@kaoji/engine';
+import { formulaText, problemPlace, problemSentence, type Computation, type Problem } from '@kaoji/engine';
+import { clauseText } from '../bill/clause-text.ts';
 import type { Context } from '../context.ts';
 import type { Case } from '../input/case.ts';
 import { incompleteRows, type GroupView, type RowView, type StageView } from '../ranking/view.ts';
+import { outcomeOf } from '../ranking/published-columns.ts';
 import { rankingView, shown } from '../ranking/ranking-view.ts';
-import { formulaText } from '../ranking/rule-words.ts';
 import { gridLines, gridWidth, type GridColumn, type GridRow, type GridLine } from '../text/grid.ts';
 import { minus, money } from '../text/number-text.ts';
 import { plain } from '../text/plain.ts';
 import { wrapped, wrappedItems } from '../text/width.ts';
 import { basisText, cutText, tieText } from './score-words.ts';
+import { valueLines } from './value-lines.ts';
 
 /** A result for a terminal: one table per ranking group, and below what is missing and what was set aside. */
 export async function scoreTable(given: Case, computation: Computation, context: Context): Promise<string> {
@@ -35,10 +37,21 @@ export async function scoreTable(given: Case, computation: Computation, context:
 function stageLines(stage: StageView, context: Context): readonly string[] {
   const { out } = context;
   if (stage.groups.length > 0) return stage.groups.flatMap((group) => [...groupLines(group, stage, context), '']);
-  const { flags } = context.messages.score;
+  return [
+    out.paint.strong(plain(stage.name)),
+    ...(stage.values === null ? [] : valueLines(stage.values, context)),
+    ...flagLines(stage, context),
+    '',
+  ];
+}
+
+/** Who has which flag, in a stage that ranks nobody. */
+function flagLines(stage: StageView, { messages, out }: Context): readonly string[] {
+  const { flags } = messages.score;
   const held = stage.flags.filter(({ holders }) => holders.length > 0);
-  const lines = held.flatMap(({ name, clause, holders }) => {
-    const head = `${out.paint.strong(plain(name))} ${holders.length}${clause === null ? '' : `  ${out.paint.muted(plain(clause))}`}`;
+  if (held.length === 0) return stage.values === null ? [flags.none] : [];
+  return held.flatMap(({ name, clause, holders }) => {
+    const head = `${out.paint.strong(plain(name))} ${holders.length}${clause === null ? '' : `  ${out.paint.muted(plain(clauseText(clause)))}`}`;
     return [
       head,
       ...wrappedItems(
@@ -48,7 +61,6 @@ function stageLines(stage: StageView, context: Context): readonly string[] {
       ).map((line) => `  ${line}`),
     ];
   });
-  return [out.paint.strong(plain(stage.name)), ...(held.length === 0 ? [flags.none] : lines), ''];
 }
 
 function groupLines(group: GroupView, stage: StageView, context: Context): readonly string[] {
@@ -92,9 +104,9 @@ function tableLines(group: GroupView, stage: StageView, { messages, out }: Conte
       spare: 10 + i,
       cell: (row) => (row.parts[i] === undefined ? '—' : (number(row.parts[i]) ?? score.missing)),
     })),
-    ...stage.outcomes.flatMap(({ isMoney, name, path }, i): Column[] => {
-      const cell = (row: RowView): string => yuan(row.result.outcomes[path[0]!]);
-      return isMoney ? [{ header: plain(name), side: 'right', spare: 20 + i, cell }] : [];
+    ...stage.outcomes.flatMap((column, i): Column[] => {
+      const cell = (row: RowView): string => yuan(outcomeOf(row.result, column));
+      return column.isMoney ? [{ header: plain(column.name), side: 'right', spare: 20 + i, cell }] : [];
     }),
     { header: score.grade, side: 'left', spare: 0, cell: (row) => gradeText(row, score.decided, score.proposed) },
     { header: score.basis, side: 'left', spare: 1, widthMax: 34, cell: (row) => plain(basisText(row, score)) },

@@ -2,6 +2,7 @@ import {
   compute,
   definitionsWith,
   prepareFacts,
+  recordColumnKeys,
   TextColumnBuilder,
   type ColumnDefinition,
   type Facts,
@@ -98,23 +99,12 @@ function subjectCell(scheme: Scheme, column: ColumnDefinition, id: string, code:
   if (column.key === 'kind') return kind ?? '';
   const condition = conditions.find((each) => each.column === column.key);
   if (condition !== undefined) return condition.values[0]!;
-  if (recordColumns.has(column.key)) return '';
+  if (recordColumnKeys.has(column.key)) return '';
   return column.reference === null ? cellOfType(column, scheme.year) : ids[0]!;
 }
 
-/** What every fact may say of itself; no computation asks for these. */
-export const recordColumns: ReadonlySet<string> = new Set([
-  'id',
-  'state',
-  'corrects',
-  'correction_reason',
-  'authority',
-  'recorded_at',
-  'recorded_by',
-]);
-
 function madeUpCell(definition: TableDefinition, column: ColumnDefinition, id: string, year: number, vocabulary: Vocabulary): string {
-  if (recordColumns.has(column.key)) return '';
+  if (recordColumnKeys.has(column.key)) return '';
   if (column.reference !== null && column.reference !== 'allow') return id;
   if (definition.key === 'history' && column.key === 'cycle') return String(year - 1);
   if (column.key === 'to') return '';

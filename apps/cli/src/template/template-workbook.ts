@@ -1,7 +1,7 @@
-import { definitionsWith, type ColumnDefinition, type Scheme, type TableDefinition } from '@kaoji/engine';
+import { definitionsWith, recordColumnKeys, type ColumnDefinition, type Scheme, type TableDefinition } from '@kaoji/engine';
 import { templateSheets, type SheetCell, type WorkbookSheet } from '@kaoji/tables';
 import type { Context } from '../context.ts';
-import { columnsRead, recordColumns } from './columns-read.ts';
+import { columnsRead } from './columns-read.ts';
 import { vocabularyOf, type ColumnVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Columns that no computation reads and people need all the same: what the thing is called. */
@@ -39,7 +39,7 @@ export function templateWorkbook(text: string, scheme: Scheme, context: Context)
 function withColumnsRead(definition: TableDefinition, read: ReadonlySet<string>): TableDefinition {
   const { rowKey } = definition;
   const isKept = ({ key, columnRequired, cellRequired }: ColumnDefinition): boolean => {
-    if (recordColumns.has(key)) return key === 'state' && definition.valueColumn !== null;
+    if (recordColumnKeys.has(key)) return key === 'state' && definition.valueColumn !== null;
     const isOfRow = columnRequired || cellRequired || (rowKey !== 'whole-row' && rowKey.includes(key));
     return isOfRow || read.has(key) || definition.key === 'adjustments' || columnsForPeople.has(`${definition.key}.${key}`);
   };

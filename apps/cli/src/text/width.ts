@@ -98,12 +98,12 @@ const opening = /^[（《“‘【[(]$/u;
 
 /**
  * Breaks a text into lines of at most so many columns. Chinese breaks between any two characters, other scripts at
- * spaces; punctuation stays with what it opens or closes, and a factor with its sign.
+ * spaces; punctuation stays with what it opens or closes, and a factor and a limit with their sign.
  */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  const words = wordsOf(text.replaceAll(/ ([×÷]) /g, '\u00A0$1\u00A0'));
+  const words = wordsOf(text.replaceAll(/ ([×÷<>≤≥]) /g, '\u00A0$1\u00A0'));
   for (const word of words.flatMap((each) => (widthOf(each.trimEnd()) > width ? [...each] : [each]))) {
     if (line !== '' && widthOf((line + word).trimEnd()) > width) {
       lines.push(line.trimEnd());

@@ -3,7 +3,7 @@ import type { Computation } from '@kaoji/engine';
 import { writeWorkbook, type SheetCell, type SheetColumn, type WorkbookSheet } from '@kaoji/tables';
 import type { Context } from '../context.ts';
 import type { Case } from '../input/case.ts';
-import { publishedColumns, type PublishedColumn } from '../ranking/published-columns.ts';
+import { indicatorOf, outcomeOf, publishedColumns, type PublishedColumn } from '../ranking/published-columns.ts';
 import { rankingView } from '../ranking/ranking-view.ts';
 import type { GroupView, RowView, StageView } from '../ranking/view.ts';
 import { resultJson } from '../report/result-json.ts';
@@ -153,8 +153,8 @@ function indicatorSheet(stageName: string, { run, result }: Computation, { messa
     const id = run.facts.subjectIds[row]!;
     const subject = result.subjects[id]!;
     const values = indicators.map((column) => {
-      const key = column.path[0]!;
-      return Object.hasOwn(subject.indicators, key) ? publishedCell(subject.indicators[key]!, column, messages) : '';
+      const value = indicatorOf(subject, column);
+      return value === undefined ? '' : publishedCell(value, column, messages);
     });
     return [
       id,
@@ -193,9 +193,7 @@ function outcomeSheet(stages: readonly StageView[], { run, result }: Computation
     const subject = result.subjects[id];
     if (subject === undefined) return [];
     const values = outcomes.map((column) => {
-      let value: unknown = subject.outcomes;
-      for (const key of column.path)
-        value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+      const value = outcomeOf(subject, column);
       return value === undefined ? '' : publishedCell(value as string | number | boolean | null, column, messages);
     });
     const flags = subject.flags.map((key) => flagNames.get(key) ?? key).join('、');

@@ -14,6 +14,7 @@ import type { StageRun } from '../score/run.ts';
 import { missingMask, type Cell } from '../score/value.ts';
 import type { Detail, FactUse } from './detail.ts';
 import { expressionText } from './expression-text.ts';
+import { operandText } from './operand-text.ts';
 import { factLine, type BillFact } from './fact-line.ts';
 import { percentText, plainNumber, stateWord, type Bilingual, type ExplainWords } from './words.ts';
 
@@ -147,8 +148,7 @@ function sentenceOf(context: BillContext, node: NodePlan, cell: number, detail: 
 function wordsOf(context: BillContext, node: NodePlan, cell: number): ExplainWords {
   const { run } = context.stage;
   return {
-    number: (value: Rational | null) =>
-      value === null ? '缺' : String(publishNumber(value, node.type, node.show, run.scheme)).replace(/^-/, '−'),
+    number: (value: Rational | null) => (value === null ? '缺' : operandText(value, node.type, node.show, run.scheme)),
     cell: (fact: FactUse, column: string) => run.facts.cell(fact.table, column, fact.row),
     expression: (expression: Expression) => expressionText(expression, oneRowFrame(context, node, cell)),
   };

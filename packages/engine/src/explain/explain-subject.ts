@@ -3,6 +3,7 @@ import { cellCount, type NodePlan } from '../scheme/model.ts';
 import type { Computation } from '../score/compute.ts';
 import type { StageRun } from '../score/run.ts';
 import { billLine, type Audience, type BillLine } from './bill.ts';
+import { withdrawnFacts, type WithdrawnFact } from './fact-history.ts';
 import { waterfallOf, type Waterfall } from './waterfall.ts';
 
 /** Everything about one subject: the bill of its total, the waterfall of its grade, its flags and outcomes. */
@@ -17,13 +18,15 @@ export interface SubjectExplanation {
   readonly others: readonly BillLine[];
   readonly flags: readonly { readonly name: string; readonly key: string; readonly clause: string | null }[];
   readonly outcomes: readonly BillLine[];
+  /** Facts that were recorded for the subject and withdrawn; in the first stage only, as facts belong to no stage. */
+  readonly withdrawn: readonly WithdrawnFact[];
 }
 
 /** One per stage in which the subject is appraised; empty where it is in none, or not known. */
 export function explainSubject({ run, result }: Computation, subjectId: string, audience: Audience = 'full'): SubjectExplanation[] {
   const subject = run.facts.subjectRowOf.get(subjectId);
   if (subject === undefined) return [];
-  return run.scheme.stages.flatMap((plan): SubjectExplanation[] => {
+  const explanations = run.scheme.stages.flatMap((plan): SubjectExplanation[] => {
     const stage = run.stageRun(plan);
     const row = stage.localRows(Int32Array.of(subject))[0]!;
     if (row < 0) return [];
@@ -44,9 +47,12 @@ export function explainSubject({ run, result }: Computation, subjectId: string, 
         others: lines('indicator').filter((line) => !inTotal.has(line.name)),
         flags: [...plan.flags.values()].filter((flag) => flags.has(flag.key)).map(({ name, key, clause }) => ({ name, key, clause })),
         outcomes: lines('outcome'),
+        withdrawn: [],
       },
     ];
   });
+  const [first, ...others] = explanations;
+  return first === undefined ? [] : [{ ...first, withdrawn: withdrawnFacts(run.facts, subjectId) }, ...others];
 }
 
 function linesOf(stage: StageRun, node: NodePlan, row: number, audience: Audience): BillLine[] {

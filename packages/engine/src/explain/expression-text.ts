@@ -4,6 +4,7 @@ import { operandsOf } from '../formula/operands.ts';
 import { publishValue } from '../score/format.ts';
 import type { Frame } from '../score/frame.ts';
 import { missingMask } from '../score/value.ts';
+import { operandText } from './operand-text.ts';
 import { plainNumber } from './words.ts';
 
 /**
@@ -12,6 +13,11 @@ import { plainNumber } from './words.ts';
  */
 export function expressionText(expression: Expression, frame: Frame): string {
   return write(expression, frame, 0);
+}
+
+/** A formula as the scheme writes it, without values. */
+export function formulaText(expression: Expression): string {
+  return write(expression, null, 0);
 }
 
 const levels: Partial<Record<Expression['kind'], number>> = {
@@ -27,13 +33,13 @@ const levels: Partial<Record<Expression['kind'], number>> = {
 };
 const signs: Partial<Record<Expression['kind'], string>> = { add: '+', subtract: '−', multiply: '×', divide: '÷' };
 
-function write(expression: Expression, frame: Frame, outer: number): string {
+function write(expression: Expression, frame: Frame | null, outer: number): string {
   const level = levels[expression.kind] ?? 9;
   const text = writeBare(expression, frame, level);
   return level < outer ? `（${text}）` : text;
 }
 
-function writeBare(expression: Expression, frame: Frame, level: number): string {
+function writeBare(expression: Expression, frame: Frame | null, level: number): string {
   switch (expression.kind) {
     case 'constant':
       return expression.text;
@@ -60,7 +66,7 @@ function writeBare(expression: Expression, frame: Frame, level: number): string 
     case 'call':
       return `${expression.function}（${expression.arguments.map((argument) => write(argument, frame, 0)).join('，')}）`;
     default:
-      return `${nameOf(expression)} ${valueText(expression, frame)}`.trim();
+      return frame === null ? nameOf(expression) : `${nameOf(expression)} ${valueText(expression, frame)}`.trim();
   }
 }
 
@@ -125,14 +131,13 @@ export function valueText(expression: Expression, frame: Frame): string {
       : expression.kind === 'through' && expression.body.kind === 'node'
         ? expression.body.node
         : null;
-  if (value.kind === 'number' && node === null && expression.type.kind === 'number' && expression.type.unit !== 'score') {
-    const exact = plainNumber(frame.run.arithmetic.valueAt(value.column, 0)!);
-    return expression.type.unit === 'money' ? `${exact}元` : exact;
-  }
-  if (value.kind === 'number' && expression.type.kind === 'number' && expression.type.unit === 'money') {
-    return `${plainNumber(frame.run.arithmetic.valueAt(value.column, 0)!)}元`;
+  if (value.kind === 'number') {
+    const exact = frame.run.arithmetic.valueAt(value.column, 0)!;
+    const { type } = expression;
+    // What is no score of the scheme, such as a quantity of the facts, has no published form.
+    if (node === null && type.kind === 'number' && type.unit !== 'score' && type.unit !== 'money') return plainNumber(exact);
+    return operandText(exact, type, node?.show ?? null, frame.run.scheme);
   }
   const published = publishValue(frame.run, value, 0, expression.type, node?.show ?? null);
-  if (typeof published === 'boolean') return published ? '是' : '否';
-  return String(published).replace(/^-/, '−');
+  return typeof published === 'boolean' ? (published ? '是' : '否') : String(published);
 }

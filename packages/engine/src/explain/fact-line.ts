@@ -1,6 +1,7 @@
 import { rowFate } from '../mechanism/rows.ts';
 import type { Run } from '../score/run.ts';
 import type { FactUse } from './detail.ts';
+import { changesOf, type FactChange } from './fact-history.ts';
 import { bilingual, plainNumber, type Bilingual } from './words.ts';
 
 /** A row of facts in the bill: where it stands, what it says, and what became of it. */
@@ -17,6 +18,8 @@ export interface BillFact {
   readonly weight: string | null;
   readonly fate: Bilingual;
   readonly counted: boolean;
+  /** Corrections and reversals since it was first recorded, oldest first. */
+  readonly changes: readonly FactChange[];
 }
 
 const fates: Readonly<Record<number, Bilingual>> = {
@@ -58,5 +61,6 @@ export function factLine(run: Run, use: FactUse): BillFact {
     weight: use.weight === null ? null : plainNumber(use.weight),
     fate: fates[use.fate]!,
     counted: use.fate === rowFate.counted || use.fate === rowFate.notSubmitted,
+    changes: changesOf(run.facts.history(use.table, use.row)),
   };
 }

@@ -1,11 +1,11 @@
-import { effect, type CutTrace, type StepTrace } from '../grade/steps.ts';
-import type { GradeStepPlan } from '../scheme/grading-plan.ts';
+import { effect } from '../grade/steps.ts';
+import { evaluate } from '../formula/evaluate.ts';
 import type { GradeRun, RankingRun } from '../score/ranking.ts';
 import type { StageRun } from '../score/run.ts';
 import { publishValue, type Published } from '../score/format.ts';
-import { evaluate } from '../formula/evaluate.ts';
+import { populationFrame, subjectsFrame, type Frame } from '../score/frame.ts';
 import { expressionText, valueText } from './expression-text.ts';
-import { populationFrame, subjectsFrame } from '../score/frame.ts';
+import { stepLine, type WaterfallStep } from './waterfall-step.ts';
 import { bilingual, type Bilingual } from './words.ts';
 
 /** How the grade came about: score and rank, each step with its effect on this subject, the decision. */
@@ -13,10 +13,11 @@ export interface Waterfall {
   readonly total: Published;
   readonly rank: number | null;
   readonly ranked: number | null;
-  /** Others with the same rank, and what the tie-break chain says between this subject and each. */
+  /** Others with the same rank, and what the tie-break chain says between the subject and them. */
   readonly ties: readonly TieLine[];
   /** Why the subject is not ranked; null where it is. */
   readonly outside: Bilingual | null;
+  readonly outsideClause: string | null;
   readonly steps: readonly WaterfallStep[];
   readonly proposal: string | null;
   readonly rule: string | null;
@@ -24,17 +25,9 @@ export interface Waterfall {
   readonly final: string | null;
 }
 
+/** Those between whom and the subject the same key of the chain decided. */
 interface TieLine {
-  readonly id: string;
-  readonly name: string;
-  readonly sentence: Bilingual;
-}
-
-export interface WaterfallStep {
-  readonly clause: string | null;
-  readonly grade: string;
-  /** Whether the step changed something for this subject. */
-  readonly effective: boolean;
+  readonly others: readonly { readonly id: string; readonly name: string }[];
   readonly sentence: Bilingual;
 }
 
@@ -54,7 +47,8 @@ export function waterfallOf(stage: StageRun, row: number): Waterfall | null {
     ranked: isRanked ? ranking.countOfRow[row]! : null,
     ties: isRanked ? tieLines(stage, ranking, row) : [],
     outside: line < 0 ? null : outsideSentence(stage, ranking, line, row),
-    steps: isRanked ? grades.traces.map(({ step, trace }) => stepLine(stage, ranking, step, trace, row)) : [],
+    outsideClause: line < 0 ? null : grading.outside[line]!.clause,
+    steps: isRanked ? stepLines(stage, ranking, grades, row) : [],
     proposal: word(grades.proposed[row]!),
     rule: line >= 0 ? grading.outside[line]!.rule : rule < 0 ? null : grading.rules[rule]!,
     decision: decisionOf(stage, grades, row),
@@ -62,34 +56,75 @@ export function waterfallOf(stage: StageRun, row: number): Waterfall | null {
   };
 }
 
-function tieLines(stage: StageRun, ranking: RankingRun, row: number): TieLine[] {
-  const { order, rank } = ranking;
-  const group = order.group[row]!;
-  const members = Array.from(order.members.subarray(order.groupStart[group], order.groupStart[group + 1]));
-  return members.filter((other) => other !== row && rank[other] === rank[row]).map((other) => tieLine(stage, ranking, row, other));
+/** An override overtakes what the steps before it gave. */
+function stepLines(stage: StageRun, ranking: RankingRun, { traces }: GradeRun, row: number): WaterfallStep[] {
+  const overrides = traces.findLastIndex(({ trace }) => {
+    const what = trace.effect[row]!;
+    return what === effect.replaced || what === effect.settled;
+  });
+  return traces.map(({ step, trace }, i) => ({
+    ...stepLine(stage, ranking, { step, trace, row, subject: oneRow(stage, row) }),
+    overtaken: i < overrides,
+  }));
 }
 
-/** The first key of the chain in which the two differ. */
-function tieLine(stage: StageRun, ranking: RankingRun, row: number, other: number): TieLine {
-  const subject = stage.population[other]!;
-  const name = stage.run.facts.cell('subjects', 'name', subject);
-  const id = stage.run.facts.subjectIds[subject]!;
-  const position = ranking.keys.findIndex((key) => key[row] !== key[other]);
-  if (position < 1) return { id, name, sentence: bilingual(`与${name}各项都相等`, `equal to ${name} in everything`) };
-  const tie = ranking.plan.ties[position - 1]!;
-  const values = [row, other].map((each) => valueText(tie.expression, oneRow(stage, each)));
-  const isFirst = ranking.keys[position]![row]! > ranking.keys[position]![other]!;
+const namesWrittenMax = 5;
+
+/** One line for each key of the chain that decides between the subject and others of its rank, and for either side of it. */
+function tieLines(stage: StageRun, ranking: RankingRun, row: number): TieLine[] {
+  const { order, rank, keys } = ranking;
+  const group = order.group[row]!;
+  const members = Array.from(order.members.subarray(order.groupStart[group], order.groupStart[group + 1]));
+  const tied = members.filter((other) => other !== row && rank[other] === rank[row]);
+  const sides = new Map<number, number[]>();
+  for (const other of tied) {
+    const position = keys.findIndex((key) => key[row] !== key[other]);
+    const side = position < 0 ? 0 : keys[position]![row]! > keys[position]![other]! ? position : -position;
+    sides.set(side, [...(sides.get(side) ?? []), other]);
+  }
+  return [...sides].map(([side, others]) => tieLine(stage, ranking, { row, side, others }));
+}
+
+interface TieSide {
+  readonly row: number;
+  /** Position of the deciding key, negative where the subject stands behind; 0 where all keys are equal. */
+  readonly side: number;
+  readonly others: readonly number[];
+}
+
+function tieLine(stage: StageRun, ranking: RankingRun, { row, side, others }: TieSide): TieLine {
+  const { facts } = stage.run;
+  const known = others.map((other) => {
+    const subject = stage.population[other]!;
+    return { id: facts.subjectIds[subject]!, name: facts.cell('subjects', 'name', subject), other };
+  });
+  const written = known.slice(0, namesWrittenMax);
+  const more = known.length - written.length;
+  const listed = (say: (one: (typeof known)[number]) => string, between: string, rest: string): string =>
+    `${written.map(say).join(between)}${more > 0 ? rest : ''}`;
+  const zhRest = `等${known.length}个`;
+  const enRest = ` and ${more} more`;
+  if (side === 0) {
+    const sentence = bilingual(
+      `与${listed(({ name }) => name, '、', zhRest)}同分，排序各项都相等`,
+      `tied with ${listed(({ name }) => name, ', ', enRest)}, equal in every key of the order`,
+    );
+    return { others: known.map(({ id, name }) => ({ id, name })), sentence };
+  }
+  const tie = ranking.plan.ties[Math.abs(side) - 1]!;
+  const value = (each: number): string => valueText(tie.expression, oneRow(stage, each));
+  const withValue = ({ name, other }: (typeof known)[number]): string => `${name} ${value(other)}`;
+  const isFirst = side > 0;
   return {
-    id,
-    name,
+    others: known.map(({ id, name }) => ({ id, name })),
     sentence: bilingual(
-      `与${name}同分，比${tie.name}：本对象${values[0]}，${name}${values[1]}，${isFirst ? '在前' : '在后'}`,
-      `tied with ${name}; by ${tie.name}: ${values[0]} against ${values[1]}, ${isFirst ? 'before' : 'after'}`,
+      `同分，按${tie.name} ${value(row)} 排在${listed(withValue, '、', zhRest)} 之${isFirst ? '前' : '后'}`,
+      `tied; by ${tie.name} ${value(row)} ${isFirst ? 'before' : 'after'} ${listed(withValue, ', ', enRest)}`,
     ),
   };
 }
 
-function oneRow(stage: StageRun, row: number): ReturnType<typeof subjectsFrame> {
+function oneRow(stage: StageRun, row: number): Frame {
   return subjectsFrame(populationFrame(stage), stage.population.subarray(row, row + 1));
 }
 
@@ -104,89 +139,4 @@ function decisionOf(stage: StageRun, grades: GradeRun, row: number): Waterfall['
   if (fact < 0) return null;
   const cell = (column: string): string => stage.run.facts.cell('decisions', column, fact);
   return { grade: cell('grade'), reason: cell('reason'), document: cell('document'), date: cell('date') };
-}
-
-function stepLine(stage: StageRun, ranking: RankingRun, step: GradeStepPlan, trace: StepTrace, row: number): WaterfallStep {
-  const grade = ranking.plan.scale.grades[step.grade]!;
-  const what = trace.effect[row]!;
-  const base = { clause: step.clause, grade };
-  if (step.kind === 'rest') {
-    const given = what === effect.given;
-    return { ...base, effective: given, sentence: given ? bilingual(`其余的给予${grade}`, `everybody left: ${grade}`) : alreadyGraded };
-  }
-  if (step.kind === 'assign') return { ...base, ...assignSentence(stage, step, grade, what, row) };
-  return { ...base, ...cutSentence(stage, ranking, step, trace as CutTrace, grade, row) }; // a cut step leaves a cut trace
-}
-
-const alreadyGraded = bilingual('前面的步骤已给等次', 'graded in an earlier step');
-
-function assignSentence(
-  stage: StageRun,
-  step: Extract<GradeStepPlan, { kind: 'assign' }>,
-  grade: string,
-  what: number,
-  row: number,
-): Pick<WaterfallStep, 'effective' | 'sentence'> {
-  const text = expressionText(step.condition, oneRow(stage, row));
-  if (what === effect.none) return { effective: false, sentence: bilingual(`未触发：${text}`, `does not apply: ${text}`) };
-  if (step.limit !== null) return { effective: what !== effect.alreadyGraded, sentence: limitSentence(step.limit, grade, text, what) };
-  if (what === effect.alreadyGraded) return { effective: false, sentence: alreadyGraded };
-  const replaces = what === effect.replaced || what === effect.settled;
-  const zh = replaces ? `改为${grade}：${text}` : `给予${grade}：${text}`;
-  return { effective: true, sentence: bilingual(zh, `${grade}: ${text}`) };
-}
-
-function limitSentence(limit: 'at-most' | 'at-least', grade: string, text: string, what: number): Bilingual {
-  const [zh, en] = limit === 'at-most' ? ['不高于', 'no better than'] : ['不低于', 'no worse than'];
-  return what === effect.alreadyGraded
-    ? bilingual(`${zh}${grade}：${text}，原等次不变`, `${en} ${grade}: ${text}; the grade stays`)
-    : bilingual(`${zh}${grade}，改为${grade}：${text}`, `${en} ${grade}, changed to ${grade}: ${text}`);
-}
-
-type CutPlan = Extract<GradeStepPlan, { kind: 'cut' }>;
-
-function cutSentence(
-  stage: StageRun,
-  ranking: RankingRun,
-  step: CutPlan,
-  trace: CutTrace,
-  grade: string,
-  row: number,
-): Pick<WaterfallStep, 'effective' | 'sentence'> {
-  const group = ranking.order.group[row]!;
-  const places = trace.places[group]!;
-  const position = trace.position[row]!;
-  const end = step.from === 'top' ? bilingual('前', 'first') : bilingual('后', 'last');
-  const quota = bilingual(`${end.zh}${places}名为${grade}`, `${end.en} ${places}: ${grade}`);
-  const place = bilingual(
-    `${step.from === 'top' ? '' : '倒数'}第${position}`,
-    `position ${position}${step.from === 'top' ? '' : ' from below'}`,
-  );
-  const barText = (): string => {
-    const bar = step.bars[trace.bar[row]!];
-    return bar === undefined ? '' : expressionText(bar.condition, oneRow(stage, row));
-  };
-  const say = (effective: boolean, zh: string, en: string): Pick<WaterfallStep, 'effective' | 'sentence'> => ({
-    effective,
-    sentence: bilingual(zh, en),
-  });
-  switch (trace.effect[row]) {
-    case effect.given:
-      return say(true, `${quota.zh}，本对象${place.zh}`, `${quota.en}; ${place.en}`);
-    case effect.undecided:
-      return say(true, `${quota.zh}，同分跨线，待定`, `${quota.en}; a tie across the border, undecided`);
-    case effect.barred:
-      return say(false, `不得列入${grade}：${barText()}`, `may not be ${grade}: ${barText()}`);
-    case effect.barredInside:
-    case effect.barredStraddling:
-      return say(true, `${quota.zh}，本对象${place.zh}，但不得列入：${barText()}`, `${quota.en}; ${place.en}, but barred: ${barText()}`);
-    case effect.alreadyGraded:
-      return say(false, alreadyGraded.zh, alreadyGraded.en);
-    case effect.none:
-      return say(false, `${quota.zh}，本对象${place.zh}，不在其内`, `${quota.en}; ${place.en}, outside`);
-    default:
-      return places < 0
-        ? say(true, `${grade}的名额未定，待定`, `places of ${grade} unknown, undecided`)
-        : say(false, `${quota.zh}，本对象${place.zh}`, `${quota.en}; ${place.en}`);
-  }
 }

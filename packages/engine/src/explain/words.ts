@@ -1,6 +1,6 @@
 import type { Expression } from '../formula/expression.ts';
 import { missing, type MissingCode } from '../number/missing.ts';
-import { decimalsNeeded, formatDecimal, formatRounded, rational, type Rational } from '../number/rational.ts';
+import { decimalsNeeded, formatDecimal, formatRounded, rational, type Rational, type RoundingMode } from '../number/rational.ts';
 import type { FactUse } from './detail.ts';
 
 export interface Bilingual {
@@ -56,3 +56,10 @@ export function bilingual(zh: string, en: string): Bilingual {
 
 /** At most so many terms are written out in a sentence; longer sums are told by their number. */
 export const termsWrittenMax = 8;
+
+export const roundingWords: Readonly<Record<RoundingMode, Bilingual>> = {
+  'half-up': bilingual('四舍五入', 'rounded half up'),
+  'half-even': bilingual('四舍六入五成双', 'rounded half to even'),
+  floor: bilingual('舍去尾数', 'rounded down'),
+  ceil: bilingual('进一', 'rounded up'),
+};

@@ -119,6 +119,8 @@ const recordColumns: readonly ColumnDefinition[] = [
   column('recorded_by', '记录人', 'text'),
 ];
 
+export const recordColumnKeys: ReadonlySet<string> = new Set(recordColumns.map(({ key }) => key));
+
 interface TableOptions {
   readonly otherNames?: readonly string[];
   readonly rowKey: readonly string[] | 'whole-row';

@@ -210,6 +210,11 @@ export class Facts {
     return chain.map((recordedRow) => recordedFact(recorded, recordedRow));
   }
 
+  /** The standing rows that have a history. */
+  correctedRows(table: string): readonly number[] {
+    return [...(this.standing.get(table)?.chains.keys() ?? [])];
+  }
+
   /** Facts of which nothing stands any more, each as its chain of recorded rows. */
   cancelled(table: string): readonly (readonly RecordedFact[])[] {
     const recorded = this.recorded.get(table);
