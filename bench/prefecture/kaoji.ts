@@ -8,7 +8,7 @@ import {
   compute,
   computeColumns,
   exactArithmetic,
-  prepareFacts,
+  prepareSchemeFacts,
   resultDocument,
   scaledArithmetic,
   type ResultDocument,
@@ -68,7 +68,7 @@ async function measure(folder: string, copies: number): Promise<{ stages: Stage[
     return read.value;
   });
   const facts = await timed('prepare facts', () => {
-    const prepared = prepareFacts(tables, scheme.declaredColumns);
+    const prepared = prepareSchemeFacts(scheme, tables);
     assert(prepared.ok, 'the copied facts are accepted');
     return prepared.value;
   });
@@ -121,7 +121,7 @@ async function compareArithmetics(): Promise<void> {
     const scheme = readScheme();
     const read = await readFactsFolder(folder);
     assert(read.ok, 'the copied files can be read');
-    const prepared = prepareFacts(read.value, scheme.declaredColumns);
+    const prepared = prepareSchemeFacts(scheme, read.value);
     assert(prepared.ok, 'the copied facts are accepted');
     const bytes = (arithmetic: typeof scaledArithmetic): string => JSON.stringify(compute(scheme, prepared.value, arithmetic).result);
     assert.equal(bytes(scaledArithmetic), bytes(exactArithmetic), 'both arithmetics give the same document');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { prepareFacts, problemSentence, type Facts, type FactTables, type Scheme } from '@kaoji/engine';
+import { prepareSchemeFacts, problemSentence, type Facts, type FactTables, type Scheme } from '@kaoji/engine';
 import { readFactsFolder } from '@kaoji/tables/node';
 
 /** The published example schemes, each a folder with its regulation, scheme, facts of one year and expected results. */
@@ -20,12 +20,12 @@ export async function readExampleFacts(example: ExampleName): Promise<FactTables
 
 /** Facts as a scheme reads them; null where the columns that it declares do not fit the tables. */
 export function factsFor(scheme: Scheme, tables: FactTables): Facts | null {
-  const prepared = prepareFacts(tables, scheme.declaredColumns);
+  const prepared = prepareSchemeFacts(scheme, tables);
   return prepared.ok ? prepared.value : null;
 }
 
 /** Why facts do not fit, for whoever writes them. */
 export function factProblems(scheme: Scheme, tables: FactTables): string {
-  const prepared = prepareFacts(tables, scheme.declaredColumns);
+  const prepared = prepareSchemeFacts(scheme, tables);
   return prepared.problems.map((problem) => problemSentence(problem, 'en')).join('\n');
 }

@@ -16,6 +16,7 @@ export { scaledArithmetic } from './number/scaled-arithmetic.ts';
 export { compileScheme, schemeFormat } from './scheme/compile.ts';
 export type { Scheme } from './scheme/model.ts';
 export { resultDocument } from './score/result.ts';
+export { prepareSchemeFacts } from './score/scheme-facts.ts';
 export { compute, computeColumns, type ColumnsComputation, type Computation } from './score/compute.ts';
 export type { FlagColumn, GradingColumns, PublishedColumn, ResultColumns, StageColumns } from './score/result-columns.ts';
 export type { CategoryResult, PublishedTree, ResultDocument, SubjectResult } from './score/result.ts';

@@ -2,7 +2,7 @@ import {
   compileScheme,
   compute,
   definitionsWith,
-  prepareFacts,
+  prepareSchemeFacts,
   type Computation,
   type FactTables,
   type Problem,
@@ -68,7 +68,7 @@ export async function composeBundle(input: BundleInput, sha256: Sha256): Promise
   const scheme = compiled.value;
   const tables = await readCanonicalFacts(input.facts, definitionsWith(scheme.declaredColumns));
   if (tables === null) return { ok: false, problems: [] };
-  const prepared = prepareFacts(tables, scheme.declaredColumns, { openPeriods: new Set(input.openPeriods) });
+  const prepared = prepareSchemeFacts(scheme, tables, { openPeriods: new Set(input.openPeriods) });
   if (!prepared.ok) return prepared;
   const computation = compute(scheme, prepared.value);
   return { ok: true, value: bundleOf(input, scheme, tables, computation, sha256), problems: [] };

@@ -51,7 +51,7 @@ export async function loadCase(request: CaseRequest, context: Context): Promise<
 export async function loadFacts(checked: CheckedScheme, request: CaseRequest, context: Context): Promise<Case> {
   const { file, scheme } = checked;
   const factsPath = request.facts ?? (await defaultFacts(file));
-  const [{ definitionsWith, prepareFacts }, { readTablesPath }] = await Promise.all([
+  const [{ definitionsWith, prepareSchemeFacts }, { readTablesPath }] = await Promise.all([
     import('@kaoji/engine'),
     import('@kaoji/tables/node'),
   ]);
@@ -59,7 +59,7 @@ export async function loadFacts(checked: CheckedScheme, request: CaseRequest, co
   const { tables, problems: readProblems } = await readTablesPath(factsPath, { definitions: definitionsWith(scheme.declaredColumns) });
   const openPeriods = await openPeriodKeys(request.openPeriods, scheme, tables);
   context.progress.step(2, stepCount, context.messages.steps.checking);
-  const prepared = prepareFacts(tables, scheme.declaredColumns, { openPeriods });
+  const prepared = prepareSchemeFacts(scheme, tables, { openPeriods });
   const factProblems = [...readProblems, ...prepared.problems];
   if (!prepared.ok || (await holdsError(readProblems))) {
     const { factReport } = await import('../report/fact-report.ts');

@@ -128,7 +128,7 @@ export class FactProblemList {
   }
 }
 
-function quoted(value: string): string {
+export function quoted(value: string): string {
   return (value.length <= quotedLengthMax ? value : `${value.slice(0, quotedLengthMax)}…`).toWellFormed();
 }
 

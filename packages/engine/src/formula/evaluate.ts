@@ -7,6 +7,7 @@ import { complete, missingMask, numberCell, numbersOf, truth, truthOf, unionMask
 import { cellIndex, type ListPlan, type Selector } from '../scheme/model.ts';
 import type { ComparisonOperator } from './ast.ts';
 import type { Expression } from './expression.ts';
+import { placeRead } from './operands.ts';
 
 /** Evaluates an expression over all rows of a frame at once. Exact; three-valued where a condition is missing. */
 export function evaluate(expression: Expression, frame: Frame): Cell {
@@ -193,7 +194,7 @@ function truthTable(operator: keyof typeof accepts): readonly number[] {
 function compare(expression: Extract<Expression, { kind: 'compare' }>, frame: Frame): Cell {
   const { left, right, operator } = expression;
   const { arithmetic } = frame.run;
-  const a = evaluate(left, frame);
+  const a = evaluateSide(left, right, frame);
   if (a.value.kind === 'number') {
     const table = truthTable(operator as keyof typeof accepts);
     if (right.kind === 'constant') {
@@ -204,9 +205,15 @@ function compare(expression: Extract<Expression, { kind: 'compare' }>, frame: Fr
   }
   if (left.type.kind === 'class' && right.kind === 'word') return compareClass(a, right.word, operator, frame);
   if (right.type.kind === 'class' && left.kind === 'word') return compareClass(evaluate(right, frame), left.word, operator, frame);
-  const b = evaluate(right, frame);
+  const b = evaluateSide(right, left, frame);
   const keys = left.type.kind === 'grade' ? gradeKeys(left.type.scale.grades, operator) : textKeys;
   return withIncomplete(truthCell(compareKeys(keys(a.value), keys(b.value), operator, frame.length)), [a, b]);
+}
+
+/** A word beside a column of facts is compared as the facts have it: the name of a list's member stands for its key. */
+function evaluateSide(side: Expression, other: Expression, frame: Frame): Cell {
+  const key = side.kind === 'word' ? frame.run.aliases.get(placeRead(other, frame.table?.name))?.get(side.word) : undefined;
+  return evaluate(key === undefined ? side : { ...side, kind: 'word', word: key }, frame);
 }
 
 function compareClass(cell: Cell, className: string, operator: ComparisonOperator, frame: Frame): Cell {

@@ -41,3 +41,10 @@ export function ownOperandsOf(expression: Expression): readonly Expression[] {
   if (expression.kind === 'through') return [expression.subject];
   return expression.kind === 'any' ? [expression.set] : operandsOf(expression);
 }
+
+/** The column of facts that an expression reads, as `table.column`; '' where it reads none. `table`: that of the rows at hand. */
+export function placeRead(expression: Expression, table: string | undefined): string {
+  if (expression.kind === 'through') return placeRead(expression.body, undefined);
+  if (expression.kind === 'attribute') return `subjects.${expression.attribute.column}`;
+  return expression.kind === 'column' ? `${table}.${expression.column}` : '';
+}

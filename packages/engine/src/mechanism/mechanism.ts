@@ -12,7 +12,7 @@ import type { StageRun } from '../score/run.ts';
 import type { Detail } from '../explain/detail.ts';
 import type { Bilingual, ExplainWords } from '../explain/words.ts';
 import type { Cell } from '../score/value.ts';
-import type { BallotReader } from './ballots/known-groups.ts';
+import type { TableRead } from './reads.ts';
 
 /**
  * A mechanism is one way of getting a value: from a table of facts, or from other values. It says what it accepts, checks
@@ -58,6 +58,8 @@ export interface Source {
   readonly readsGrades?: boolean;
   /** What it reads, for the order of work, for existence by class and for the cycle check. */
   readonly uses: readonly Use[];
+  /** Rows of facts that it reads; absent where it stands on other values alone. */
+  readonly reads?: readonly TableRead[];
   evaluate(run: StageRun): SourceResult;
 }
 
@@ -116,10 +118,6 @@ export interface IndicatorCompiler {
   readonly show: NumberForm;
   readonly loops: readonly ListPlan[];
   readonly stage: NodePlan['stage'];
-  /** Items of adjustment catalogues register themselves, so that an unknown rule can be told from a foreign one. */
-  registerEntryRule(key: string): void;
-  /** Ballot and survey indicators register what they read, so that a voter group that nobody reads is noticed; all of them. */
-  registerBallotReader(reader: BallotReader): readonly BallotReader[];
   /** For an indicator that ranks and grades by itself. */
   gradingScope(): StageCompiler;
   readonly documentName: string;

@@ -7,6 +7,8 @@ import type { StateRule, StateRules } from './rows.ts';
 /** Which states a measure can meet; each must be declared by the scheme. */
 export type DeclaredState = 'excused' | 'not-applicable' | 'not-submitted';
 
+const stateNames: Readonly<Record<DeclaredState, string>> = { excused: '免考', 'not-applicable': '不适用', 'not-submitted': '未报送' };
+
 /** Reads `states:`. A state that the measure can meet and the scheme does not declare is refused. */
 export function stateRules(
   document: IndicatorDocument,
@@ -19,7 +21,8 @@ export function stateRules(
   if (undeclared.length > 0) {
     compiler.report('states-not-said', document.common.keyPlaces.get('states') ?? document.namePlace, {
       name: document.name,
-      states: undeclared.join(', '),
+      states: undeclared.map((state) => `${stateNames[state]}（${state}）`).join('、'),
+      statesEn: undeclared.join(', '),
     });
   }
   const word = (state: 'excused' | 'not-applicable' | 'not-yet', fallback: StateRule): StateRule => written?.[state]?.value ?? fallback;

@@ -97,9 +97,12 @@ export function selectRows(stage: StageRun, tableName: string, keys: readonly Ro
 /** Files name a member by key or by name; a date belongs to the member whose span holds it. */
 export function memberOfText(by: ListOrKey, text: string): number {
   if (by.kind === 'key') return by.key === text ? 0 : -1;
-  const named = by.list.members.findIndex((member) => member.keys.includes(text) || member.name === text);
+  const { members } = by.list;
+  const keyed = members.findIndex((member) => member.keys.includes(text));
+  if (keyed >= 0) return keyed;
+  const named = members.findIndex((member) => member.name === text);
   if (named >= 0 || !isCalendarDate(text)) return named;
-  return by.list.members.findIndex(({ span }) => span !== null && span.from <= text && text <= span.to);
+  return members.findIndex(({ span }) => span !== null && span.from <= text && text <= span.to);
 }
 
 /** Drops rows for which a condition holds. */

@@ -8,7 +8,6 @@ import type { Scope } from '../formula/scope.ts';
 import type { ValueType } from '../formula/type.ts';
 import type { DocumentPlace, Problem, Result } from '../problem/problem.ts';
 import { severityOf } from '../problem/catalogue.ts';
-import type { BallotReader } from '../mechanism/ballots/known-groups.ts';
 import { checkEvaluationOrder } from './evaluation-order.ts';
 import { schemeShape, type SchemeDocument } from './document.ts';
 import type { AttributePlan, Evidence, ListPlan, NumberForm, Reading, Scheme, SubjectClass } from './model.ts';
@@ -75,8 +74,6 @@ export class SchemeCompiler {
   readonly year: number;
   readonly show: NumberForm;
   readonly readings: Reading[] = [];
-  /** What ballot and survey indicators read. */
-  readonly ballotReaders: BallotReader[] = [];
   classes: ReadonlyMap<string, SubjectClass> = new Map();
   attributes: ReadonlyMap<string, AttributePlan> = new Map();
   lists: ReadonlyMap<string, ListPlan> = new Map();

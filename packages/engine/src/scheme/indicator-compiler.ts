@@ -199,11 +199,6 @@ function indicatorCompiler(stage: StageCompiler, document: IndicatorDocument, lo
     show: compiler.show,
     loops,
     stage: plan,
-    registerEntryRule: (key) => stage.entryRules.add(key),
-    registerBallotReader(reader) {
-      compiler.ballotReaders.push(reader);
-      return compiler.ballotReaders;
-    },
     gradingScope: () => stage,
     documentName: document.name,
     isIncomplete: (read) => compiler.isIncomplete(read),

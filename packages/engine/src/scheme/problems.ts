@@ -212,8 +212,8 @@ export const schemeProblems = {
   },
   'states-not-said': {
     severity: 'error',
-    zh: '“{name}”没有写这些情形怎样计：{states}。请写 states。',
-    en: '{name} does not say what these states do: {states}. Give states.',
+    zh: '“{name}”没有写这些情形怎样计：{states}。请写 states，例如 states: { not-applicable: skip, not-submitted: 0 }。',
+    en: '{name} does not say what these states do: {states}. Give states, as in states: { not-applicable: skip, not-submitted: 0 }.',
   },
   'rows-not-said': {
     severity: 'error',

@@ -29,8 +29,6 @@ export class StageCompiler {
   readonly compiler: SchemeCompiler;
   readonly document: StageDocument;
   readonly plan: Writable<StagePlan>;
-  /** Item keys of the adjustment catalogues of this stage. */
-  readonly entryRules = new Set<string>();
   private readonly entries = new Map<string, NodeEntry>();
   /** Outcomes and flags that publish an indicator of the same name. */
   private readonly republished: NodeEntry[] = [];

@@ -27,11 +27,6 @@ export const findingProblems = {
     zh: '同一格有几个分数，方案没有规定怎样合并，都不计。请只留一个，或在方案中写明 rows。',
     en: 'Several scores stand for one cell and the scheme does not say how they combine; none counts. Leave one, or say rows in the scheme.',
   },
-  'unknown-rule': {
-    severity: 'warning',
-    zh: '方案中没有规则“{rule}”，本条不计。请核对规则代码。',
-    en: 'The scheme has no rule {rule}; the entry counts nothing. Check the key of the rule.',
-  },
   'unknown-level': {
     severity: 'warning',
     zh: '“{item}”没有级别“{level}”的分值（{levels}），本条不计。',
@@ -52,15 +47,50 @@ export const findingProblems = {
     zh: '“{answer}”不是可填的评价，按未答处理。',
     en: '{answer} is no answer that may be given; it counts as unanswered.',
   },
-  'unknown-group': {
+  'decision-unknown-stage': {
     severity: 'warning',
-    zh: '方案中没有测评主体“{group}”，这些票不计。',
-    en: 'The scheme has no voter group {group}; its sheets are not counted.',
+    zh: '方案中没有定等次的阶段“{stage}”，本条不生效（有：{stages}）。[[是不是“{nearest}”？]]请更正阶段。',
+    en: 'The scheme has no stage {stage} that gives grades ({stages}); the decision has no effect. [[Did you mean {nearest}?]] Correct the stage.',
+  },
+  'decision-not-appraised': {
+    severity: 'warning',
+    zh: '“{subject}”不在“{stage}”考核的对象之中，本条不生效。[[它在“{own}”中考核。]]请更正阶段或对象。',
+    en: '{subject} is not appraised in {stage}; the decision has no effect. [[It is appraised in {own}.]] Correct the stage or the subject.',
   },
   'decision-unknown-grade': {
     severity: 'warning',
-    zh: '审定的等次“{grade}”不在等次之列（{scale}），本条不生效。',
-    en: 'The decided grade {grade} is not on the scale ({scale}); the decision has no effect.',
+    zh: '审定的等次“{grade}”不在等次之列（{scale}），本条不生效。[[是不是“{nearest}”？]]请更正等次。',
+    en: 'The decided grade {grade} is not on the scale ({scale}); the decision has no effect. [[Did you mean {nearest}?]] Correct the grade.',
+  },
+  'value-not-read': {
+    severity: 'warning',
+    zh: '没有指标读取“{column}”为“{value}”的行，共 {count} 行，不计。[[是不是“{nearest}”？]]请核对。',
+    en: 'No indicator reads rows whose {column} is "{value}"; rows not counted: {count}. [[Did you mean {nearest}?]] Check them.',
+  },
+  'values-not-read-together': {
+    severity: 'warning',
+    zh: '“{other}”为“{otherValue}”的，没有指标读取“{column}”为“{value}”的行，共 {count} 行，不计。[[是不是“{nearest}”？]]请核对。',
+    en: 'Where {other} is "{otherValue}", no indicator reads rows whose {column} is "{value}"; rows not counted: {count}. [[Did you mean {nearest}?]] Check them.',
+  },
+  'value-not-read-for-class': {
+    severity: 'warning',
+    zh: '“{class}”没有读取“{column}”为“{value}”的指标，共 {count} 行，不计。请核对对象和“{column}”。',
+    en: '{class} has no indicator that reads rows whose {column} is "{value}"; rows not counted: {count}. Check the subjects and {column}.',
+  },
+  'table-not-read-for-class': {
+    severity: 'warning',
+    zh: '“{class}”没有读取“{name}”表的指标，共 {count} 行，不计。请核对对象。',
+    en: '{class} has no indicator that reads the table {table}; rows not counted: {count}. Check the subjects.',
+  },
+  'table-not-read': {
+    severity: 'warning',
+    zh: '方案没有读取“{name}”表，{count} 行都不计。请核对是不是交错了表，或者方案少了指标。',
+    en: 'The scheme does not read the table {table}; none of its {count} rows counts. Check whether it is the wrong table, or the scheme lacks an indicator.',
+  },
+  'more-not-read': {
+    severity: 'warning',
+    zh: '“{column}”另有 {texts} 种写法没有指标读取，共 {count} 行，不计。请核对这一列。',
+    en: 'No indicator reads {texts} further texts in {column} either; rows not counted: {count}. Check the column.',
   },
   'number-wanted': {
     severity: 'warning',

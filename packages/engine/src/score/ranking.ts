@@ -371,23 +371,11 @@ function decidedGrades(stage: StageRun, plan: GradingPlan, proposed: Int32Array)
   if (plan !== stage.plan.grading) return { final, decision };
   const table = facts.table('decisions');
   const local = stage.localRows(facts.subjectRows('decisions', 'subject'));
-  const stages = table.columns.get('stage');
-  const grades = table.columns.get('grade');
   for (let row = 0; row < table.rowCount; row++) {
     const subject = local[row]!;
-    const stageName = stages === undefined ? '' : stages.values[stages.codes[row]!]!;
-    if (subject < 0 || (stageName !== '' && stageName !== stage.plan.name)) continue;
-    const word = grades === undefined ? '' : grades.values[grades.codes[row]!]!;
-    const code = plan.scale.words.indexOf(word);
-    if (code < 0) {
-      stage.run.findings.push({
-        code: 'decision-unknown-grade',
-        table: 'decisions',
-        row,
-        parameters: { grade: word, scale: plan.scale.words.join('、') },
-      });
-      continue;
-    }
+    if (subject < 0 || facts.cell('decisions', 'stage', row) !== stage.plan.name) continue;
+    const code = plan.scale.words.indexOf(facts.cell('decisions', 'grade', row));
+    if (code < 0) continue;
     final[subject] = code;
     decision[subject] = row;
   }

@@ -1,3 +1,4 @@
+import type { ValueAliases } from '../facts/canonical.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FactTable } from '../facts/table.ts';
 import type { ValueType } from '../formula/type.ts';
@@ -8,9 +9,11 @@ import { missing } from '../number/missing.ts';
 import { parseDecimals } from '../number/decimal-column.ts';
 import { fromInteger, type Rational } from '../number/rational.ts';
 import type { AttributePlan, NodePlan, Scheme, StagePlan, SubjectClass } from '../scheme/model.ts';
+import { factAliases } from './fact-aliases.ts';
 import { applyNeeds, publishCells } from './publish.ts';
 import { populationFrame, rowsFrame } from './frame.ts';
 import { gatherBytes, gatherIntegers } from './gather.ts';
+import { schemeReads, type SchemeRead } from './scheme-reads.ts';
 import { gradeStage, rankStage, type GradeRun, type RankingRun } from './ranking.ts';
 import { subjectSets } from './subject-sets.ts';
 import { truth, truthOf, type Value } from './value.ts';
@@ -28,9 +31,13 @@ export class Run {
   /** All rows of the subjects table: the population of a stage that appraises everybody, whose columns are read as they are. */
   readonly everybody: Int32Array;
   readonly findings: Finding[] = [];
+  /** What the scheme reads of the tables of facts. */
+  readonly reads: readonly SchemeRead[];
+  /** Names that stand for keys in the facts. */
+  readonly aliases: ValueAliases;
+  /** Set by whoever asks how many sheets were issued; a roll that nobody asks for is read by nobody. */
+  rollIsRead = false;
   private readonly stages: readonly StageRun[];
-  /** Tables of sheets that were searched for unknown voter groups. */
-  readonly tablesChecked = new Set<string>();
   /** Attributes that are sets of subjects, worked out once. */
   readonly subjectSets = new Map<AttributePlan, ReadonlyMap<number, ReadonlySet<number>>>();
   private readonly evidence = new Map<string, Uint8Array | null>();
@@ -41,6 +48,8 @@ export class Run {
     this.facts = facts;
     this.arithmetic = arithmetic;
     this.classOf = classify(scheme, facts, this.findings);
+    this.reads = schemeReads(scheme);
+    this.aliases = factAliases(scheme, this.reads);
     this.everybody = rowsUpTo(facts.subjectCount);
     this.stages = scheme.stages.map((plan) => new StageRun(this, plan));
   }
@@ -117,7 +126,10 @@ export class Run {
 export interface Finding {
   readonly code: string;
   readonly table: string;
+  /** −1: the table as a whole. */
   readonly row: number;
+  /** Key of the column at fault; absent: the whole row. */
+  readonly column?: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
 

@@ -33,7 +33,7 @@ export function randomCase(seed: number): RandomCase {
     ['stages', stages],
     ...treeOf({ totals: randomTotals(draft) }),
   ]);
-  const facts = new FactDraft(dice, randomSubjects(draft));
+  const facts = new FactDraft(dice, randomSubjects(draft), draft.lists);
   writeSubjects(draft, facts);
   for (const write of draft.rowWriters) write(facts);
   const periods = draft.lists.flatMap(({ members }) => members.flatMap(({ keys }) => keys));
@@ -74,6 +74,9 @@ function writeSubjects(draft: SchemeDraft, facts: FactDraft): void {
     const cells = Object.create(null) as Record<string, string>;
     Object.assign(cells, { subject: id, name: `名${dice.below(50)}`, kind, category: 'none', tier: '' });
     for (const [column, values] of subjectClass?.conditions ?? []) cells[column] = dice.pick(values);
+    // Where the key decides who is in the class, its name stands for it.
+    if (subjectClass !== null && cells['category'] === subjectClass.key && subjectClass.conditions.length === 1 && dice.chance(15))
+      cells['category'] = subjectClass.name;
     for (const attribute of draft.attributes) {
       if (attribute.column === null || (subjectClass !== null && !attribute.owners.includes(subjectClass))) continue;
       if (dice.chance(12)) continue;

@@ -158,10 +158,13 @@ export class FactDraft {
   readonly subjects: readonly SubjectDraft[];
   private readonly tables = new Map<string, FactRow[]>();
   private readonly seen = new Set<string>();
+  private readonly keyOfName: ReadonlyMap<string, string>;
 
-  constructor(dice: Dice, subjects: readonly SubjectDraft[]) {
+  constructor(dice: Dice, subjects: readonly SubjectDraft[], lists: readonly ListDraft[]) {
     this.dice = dice;
     this.subjects = subjects;
+    const members = lists.flatMap((list) => list.members);
+    this.keyOfName = new Map(members.flatMap(({ name, keys }) => (keys.length === 1 ? [[name, keys[0]!] as const] : [])));
   }
 
   ofClasses(classes: readonly ClassDraft[]): SubjectDraft[] {
@@ -173,13 +176,22 @@ export class FactDraft {
     const { rowKey } = tableDefinitions.get(table)!;
     const identity = JSON.stringify([
       table,
-      ...(rowKey === 'whole-row' ? Object.values(cells) : rowKey.map((column) => cellOf(row, column))),
+      ...(rowKey === 'whole-row' ? Object.values(cells) : rowKey.map((column) => this.keyOf(cellOf(row, column)))),
     ]);
     if (this.seen.has(identity)) return;
     this.seen.add(identity);
     const rows = this.tables.get(table) ?? [];
     rows.push({ ...row, number: rows.length + 2 });
     this.tables.set(table, rows);
+  }
+
+  /**
+   * Rows that say the same with a name and with its key are duplicates. A key may be the name of another member, in whose
+   * column it stands for something else; a row too few is no harm.
+   */
+  private keyOf(text: string): string {
+    const key = this.keyOfName.get(text);
+    return key === undefined ? text : (this.keyOfName.get(key) ?? key);
   }
 
   result(): RowTable[] {

@@ -1,4 +1,4 @@
-import { prepareFacts, type Facts } from '../facts/facts.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { Arithmetic } from '../number/arithmetic.ts';
 import { scaledArithmetic } from '../number/scaled-arithmetic.ts';
 import { problemSentence, severityOf } from '../problem/catalogue.ts';
@@ -6,6 +6,7 @@ import type { Problem } from '../problem/problem.ts';
 import { compileScheme } from '../scheme/compile.ts';
 import type { Scheme } from '../scheme/model.ts';
 import { compute, type Computation } from '../score/compute.ts';
+import { prepareSchemeFacts } from '../score/scheme-facts.ts';
 import { Dice } from './dice.ts';
 import { factTables, type RowTable } from './fact-rows.ts';
 import type { RandomCase } from './random-case.ts';
@@ -31,7 +32,7 @@ export function situationOf(written: RandomCase): Situation {
 }
 
 export function factsOf({ openPeriods }: RandomCase, scheme: Scheme, tables: readonly RowTable[]): Facts {
-  const prepared = prepareFacts(factTables(tables), scheme.declaredColumns, { openPeriods });
+  const prepared = prepareSchemeFacts(scheme, factTables(tables), { openPeriods });
   if (!prepared.ok) throw new Error(`the facts are refused: ${sentences(prepared.problems)}`);
   return prepared.value;
 }

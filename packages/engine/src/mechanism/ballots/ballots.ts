@@ -9,11 +9,13 @@ import type { Infer, LocatedText } from '../../scheme/shape.ts';
 import { countOf } from '../explain-rows.ts';
 import { simpleFold } from '../fold-rows.ts';
 import type { IndicatorCompiler, Mechanism, Source } from '../mechanism.ts';
+import { tableRead } from '../reads.ts';
 import type { RowKey } from '../rows.ts';
 import { checkWeights } from '../weighted/weights.ts';
 import { evaluateBallots, type BallotPlan } from './evaluate.ts';
 import type { Quorum } from './quorum.ts';
 import { ballotShape, surveyShape } from './parameters.ts';
+import { rollKeys } from './roll.ts';
 
 /**
  * Democratic evaluation and surveys (民主测评、民意调查): one mechanism over two tables. Rows are gathered into sheets, a
@@ -175,8 +177,8 @@ function compileBallots({ table, round, group, sheet, parameters, document, comp
     countLists,
     rate: parameters.rate === undefined ? null : { words: parameters.rate.of.map((word) => word.value), over: parameters.rate.over.value },
     quorum: compileQuorum(parameters, compiler),
-    readers: compiler.registerBallotReader({ table, keys }),
   };
+  const itemKey: readonly RowKey[] = item === null ? [] : [{ column: 'item', by: item }];
   return {
     mechanism: table,
     type: numberType(plan.rate !== null ? 'ratio' : fold.kind === 'count' ? 'count' : 'score'),
@@ -184,6 +186,7 @@ function compileBallots({ table, round, group, sheet, parameters, document, comp
     countsBallots: true,
     countLists,
     uses: [],
+    reads: [tableRead(table, [...keys, ...itemKey]), tableRead('roll', rollKeys(keys))],
     evaluate: (run) => evaluateBallots(run, plan),
   };
 }

@@ -8,7 +8,6 @@ import { foldRows, type RowsFold } from '../fold-rows.ts';
 import type { BallotCount, BallotCounts, ListOrKey, SourceResult, SwitchPlan } from '../mechanism.ts';
 import { countRows, finishCells, rowFate, type RowKey, type SelectedRows } from '../rows.ts';
 import type { Answers, SheetFold, Validity } from './parameters.ts';
-import { flagUnknownGroups, type BallotReader } from './known-groups.ts';
 import { judgeQuorum, type Quorum, type QuorumFault, type SheetNumbers } from './quorum.ts';
 import { rateCells, type Rate } from './rate.ts';
 import { readRoll, type Roll } from './roll.ts';
@@ -33,12 +32,9 @@ export interface BallotPlan {
   readonly countLists: readonly ListPlan[];
   readonly rate: Rate | null;
   readonly quorum: Quorum | null;
-  /** All indicators of the scheme that read sheets. */
-  readonly readers: readonly BallotReader[];
 }
 
 export function evaluateBallots(run: StageRun, plan: BallotPlan): SourceResult {
-  flagUnknownGroups(run.run, plan.table, plan.readers);
   const sheets = gatherSheets(run, plan);
   const isValid = judgeSheets(plan, sheets);
   judgeWholeBallots(run, plan, sheets, isValid);
@@ -46,7 +42,7 @@ export function evaluateBallots(run: StageRun, plan: BallotPlan): SourceResult {
   const numbers = countSheets(plan, sheets, isValid);
   const ballots = ballotCounts(run, plan, numbers, roll);
   const pool = poolCells(plan);
-  const rated = plan.rate === null ? null : rateCells(run, plan, plan.rate, { sheets, isValid, numbers, roll: roll(), pool });
+  const rated = plan.rate === null ? null : rateCells(run, plan, plan.rate, { sheets, isValid, numbers, roll, pool });
   const { cells: open, counts } =
     rated === null ? foldSheets(run, plan, sheets, isValid, pool) : { cells: rated.cells, counts: rated.votes };
   const faults =

@@ -17,7 +17,8 @@ export interface RateInput {
   readonly sheets: Sheets;
   readonly isValid: Uint8Array;
   readonly numbers: SheetNumbers;
-  readonly roll: Roll;
+  /** Asked for by a share of the issued sheets alone. */
+  readonly roll: () => Roll;
   /** Cell of the value for each cell that sheets are counted by. */
   readonly pool: Int32Array;
 }
@@ -40,11 +41,12 @@ export function rateCells(run: StageRun, plan: BallotPlan, rate: Rate, input: Ra
   const votes = countVotes(run, plan, rate, input, items);
   const totals = new Int32Array(votes.length);
   const isKnown = new Uint8Array(cellCount(plan.lists)).fill(1);
-  const counted = rate.over === 'issued' ? input.roll.issued : input.numbers[rate.over];
+  const roll = rate.over === 'issued' ? input.roll() : null;
+  const counted = rate.over === 'issued' ? roll!.issued : input.numbers[rate.over];
   input.pool.forEach((group, cell) => {
     for (let item = 0; item < items; item++) {
       const own = group * items + item;
-      if (rate.over === 'issued' && input.roll.isKnown[cell] === 0) isKnown[own] = 0;
+      if (roll?.isKnown[cell] === 0) isKnown[own] = 0;
       for (let row = 0; row < length; row++) totals[own * length + row]! += counted[cell * length + row]!;
     }
   });

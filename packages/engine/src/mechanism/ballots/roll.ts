@@ -4,7 +4,7 @@ import { cellCount, cellMembers, type ListPlan } from '../../scheme/model.ts';
 import { pairsFrame } from '../../score/frame.ts';
 import type { StageRun } from '../../score/run.ts';
 import { truth, truthOf } from '../../score/value.ts';
-import { memberOfText } from '../rows.ts';
+import { memberOfText, type RowKey } from '../rows.ts';
 import type { BallotPlan } from './evaluate.ts';
 
 /**
@@ -26,7 +26,13 @@ export interface Roll {
 /** The columns of the roll that go with those of ballots and surveys. */
 const rollColumns: Readonly<Record<string, string>> = { round: 'round', wave: 'round', group: 'group', stratum: 'group' };
 
+/** The rows of the roll that go with the sheets of these keys. */
+export function rollKeys(keys: readonly RowKey[]): RowKey[] {
+  return keys.map(({ column, by }) => ({ column: rollColumns[column]!, by }));
+}
+
 export function readRoll(run: StageRun, plan: BallotPlan): Roll {
+  run.run.rollIsRead = true;
   const cells = cellCount(plan.countLists);
   const { length } = run.population;
   const roll: Roll = { issued: new Int32Array(cells * length), isKnown: new Uint8Array(cells), isRolled: new Uint8Array(cells) };
@@ -76,13 +82,14 @@ function rowsOf(run: StageRun, plan: BallotPlan): RollRow[] {
   const { facts } = run.run;
   const table = facts.table('roll');
   const local = run.localRows(facts.subjectRows('roll', 'subject'));
+  const keys = rollKeys(plan.keys);
   const rows: RollRow[] = [];
   for (let row = 0; row < table.rowCount; row++) {
     const isForAll = facts.cell('roll', 'subject', row) === '';
     if (!isForAll && local[row]! < 0) continue;
     let cell = 0;
-    for (const { column, by } of plan.keys) {
-      const member = memberOfText(by, facts.cell('roll', rollColumns[column]!, row));
+    for (const { column, by } of keys) {
+      const member = memberOfText(by, facts.cell('roll', column, row));
       cell = cell < 0 || member < 0 ? -1 : cell * (by.kind === 'list' ? by.list.members.length : 1) + member;
     }
     if (cell < 0) continue;

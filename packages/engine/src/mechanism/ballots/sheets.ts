@@ -5,7 +5,7 @@ import type { NumberColumn } from '../../number/arithmetic.ts';
 import type { StageRun } from '../../score/run.ts';
 import { cellMembers } from '../../scheme/model.ts';
 import { gatherIntegers } from '../../score/gather.ts';
-import { KeyNumbers } from './key-numbers.ts';
+import { KeyNumbers } from '../../score/key-numbers.ts';
 import { drop, memberOfText, rowFate, selectRows, type SelectedRows } from '../rows.ts';
 import type { BallotPlan } from './evaluate.ts';
 import type { Answers } from './parameters.ts';

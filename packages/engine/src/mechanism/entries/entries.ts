@@ -6,6 +6,7 @@ import { byKind, choice, field, map, mapOf, object, requiredField, text, type In
 import { key, writtenNumber, writtenRange } from '../../scheme/values.ts';
 import type { IndicatorCompiler, Mechanism } from '../mechanism.ts';
 import { periodKey } from '../period-key.ts';
+import { wordsRead } from '../reads.ts';
 import { evaluateEntries, type EntryItem, type EntryPlan, type Points } from './evaluate.ts';
 import type { IndicatorDocument } from '../../scheme/document.ts';
 
@@ -110,7 +111,6 @@ export const entries: Mechanism<Infer<typeof shape>> = {
   },
   compile({ parameters, document, compiler }) {
     const items = parameters.map(({ name, value }): EntryItem => {
-      compiler.registerEntryRule(value.key.value);
       return {
         name,
         key: value.key.value,
@@ -127,9 +127,10 @@ export const entries: Mechanism<Infer<typeof shape>> = {
     warnUncapped(document, items, cap, compiler);
     const period = periodKey(document, compiler, 'adjustments');
     if (period === undefined) return null;
-    const plan: EntryPlan = { items, pools, cap, period, stageRules: compiler.gradingScope().entryRules };
+    const plan: EntryPlan = { items, pools, cap, period };
     const lists = period === null ? [] : [period.list];
-    return { mechanism: 'entries', type: numberType('score'), lists, uses: [], evaluate: (run) => evaluateEntries(run, plan) };
+    const reads = [{ table: 'adjustments', keys: [wordsRead('rule', items)] }];
+    return { mechanism: 'entries', type: numberType('score'), lists, uses: [], reads, evaluate: (run) => evaluateEntries(run, plan) };
   },
 };
 

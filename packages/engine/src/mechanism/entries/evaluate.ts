@@ -1,9 +1,11 @@
 import { numbersThere, type Detail, type FactUse } from '../../explain/detail.ts';
 import { add, compare, min, multiply, one, subtract, zero, type Rational } from '../../number/rational.ts';
-import type { StageRun } from '../../score/run.ts';
+import type { Run, StageRun } from '../../score/run.ts';
+import type { SchemeRead } from '../../score/scheme-reads.ts';
 import { numberCell } from '../../score/value.ts';
 import type { SourceResult } from '../mechanism.ts';
 import type { PeriodKey } from '../period-key.ts';
+import type { ColumnRead } from '../reads.ts';
 import { memberOfText, rowFate } from '../rows.ts';
 
 export type Points =
@@ -30,8 +32,6 @@ export interface EntryPlan {
   readonly cap: Rational | null;
   /** Periods to which entries belong, and the column that tells; null: the whole year is one. */
   readonly period: PeriodKey | null;
-  /** Rules of all catalogues of the stage: an entry under a rule that none of them has is rejected. */
-  readonly stageRules: ReadonlySet<string>;
 }
 
 interface Entry {
@@ -64,21 +64,25 @@ export function evaluateEntries(run: StageRun, plan: EntryPlan): SourceResult {
     if (known === undefined) map.set(subject, [value]);
     else known.push(value);
   };
+  const rules = facts.column('adjustments', 'rule');
+  const itemOf = rules.values.map((text) => itemNamed(run, plan, text));
+  const classesOf = rules.values.map((text) => classesWithRule(run, text));
   for (let row = 0; row < table.rowCount; row++) {
     const subject = local[row]!;
     if (subject < 0 || evidence?.[row] === 0) continue;
-    const rule = facts.cell('adjustments', 'rule', row);
-    const item = plan.items.findIndex((each) => each.key === rule || each.name === rule);
-    if (item < 0 && plan.stageRules.has(rule)) continue;
-    const cell = item < 0 ? 0 : periodOf(run, plan, row);
-    const value = item < 0 || cell < 0 ? null : valueOf(run, plan.items[item]!, row);
-    if (item < 0 && !run.rejectedRows.has(row))
-      run.run.findings.push({ code: 'unknown-rule', table: 'adjustments', row, parameters: { rule } });
+    const item = itemOf[rules.codes[row]!]!;
+    if (item < 0) {
+      // Of another catalogue, or of none: then the row is flagged as one that nobody reads.
+      if (!classesOf[rules.codes[row]!]!.has(run.classOf[subject]!)) run.rejectedRows.add(row);
+      continue;
+    }
+    const cell = periodOf(run, plan, row);
+    const value = cell < 0 ? null : valueOf(run, plan.items[item]!, row);
     const owner = Math.max(cell, 0) * length + subject;
     if (value !== null) push(entriesOf, owner, { row, item, value, matter: facts.cell('adjustments', 'matter', row) });
     else {
       run.rejectedRows.add(row);
-      if (item >= 0) push(rejectedOf, owner, row);
+      push(rejectedOf, owner, row);
     }
   }
   const tallies = new Map<number, Tally>();
@@ -107,6 +111,24 @@ export function evaluateEntries(run: StageRun, plan: EntryPlan): SourceResult {
     };
   };
   return { cells, detail };
+}
+
+/** An entry names its rule by the key, or by the name of the item where that is the key of no other. */
+function itemNamed({ run }: StageRun, { items }: EntryPlan, text: string): number {
+  const keyed = items.findIndex(({ key }) => key === text);
+  if (keyed >= 0) return keyed;
+  const isKey = readsOfEntries(run).some(({ words }) => words.some(({ key }) => key === text));
+  return isKey ? -1 : items.findIndex(({ name }) => name === text);
+}
+
+/** Classes (codes) that a catalogue with this rule appraises, in whichever stage. */
+function classesWithRule({ run }: StageRun, text: string): ReadonlySet<number> {
+  const classes = readsOfEntries(run).flatMap((read) => (read.accepts(text) ? [...(read.classes ?? [])] : []));
+  return new Set(classes);
+}
+
+function readsOfEntries(run: Run): readonly (ColumnRead & Pick<SchemeRead, 'classes'>)[] {
+  return run.reads.flatMap(({ table, keys, classes }) => (table === 'adjustments' ? keys.map((key) => ({ ...key, classes })) : []));
 }
 
 /** Member of the list of periods; −1, flagged, where the entry belongs to none. */

@@ -6,11 +6,14 @@ import { choice, field, integer, object, oneOrMany, requiredField, text, type In
 import type { StageRun } from '../../score/run.ts';
 import { complete, numberCell, truth, type Cell } from '../../score/value.ts';
 import type { Mechanism } from '../mechanism.ts';
+import { unnamed, wordsRead, type ColumnRead } from '../reads.ts';
 import { rowFate } from '../rows.ts';
 import { withPredecessors } from './successors.ts';
 
+const cyclesBack = { least: -20, most: -1 } as const;
+
 const shape = object({
-  cycle: requiredField(integer(-20, -1), '往前第几个周期', 'how many cycles back'),
+  cycle: requiredField(integer(cyclesBack.least, cyclesBack.most), '往前第几个周期', 'how many cycles back'),
   take: requiredField(choice('rank', 'grade', 'total', 'last'), '取什么', 'what to take'),
   'ranked-min': field(integer(1, 1000), '至少几个参评才算末位', 'smallest number ranked at which a last place exists'),
   successor: field(
@@ -72,6 +75,10 @@ export const history: Mechanism<Infer<typeof shape>> = {
       type: types[take],
       lists: [],
       uses: [],
+      reads: [
+        { table: 'history', keys: [earlierCycles(compiler.year, cycle)] },
+        ...(kinds === null ? [] : [{ table: 'relations', keys: [wordsRead('relation', kinds.map(unnamed))] }]),
+      ],
       evaluate(run) {
         const isLast = take === 'last' ? lastOfCycle(run, cycle, rankedMin) : null;
         const own = rowsOfCycle(run, cycle);
@@ -89,6 +96,15 @@ export const history: Mechanism<Infer<typeof shape>> = {
     };
   },
 };
+
+/**
+ * Results of earlier cycles are handed over as a whole, so a row of another cycle that an indicator could ask for is no slip;
+ * a cycle that is none of them is.
+ */
+function earlierCycles(year: number, cycle: string): ColumnRead {
+  const cycles = Array.from({ length: -cyclesBack.least }, (_, i) => unnamed(String(year - 1 - i)));
+  return { ...wordsRead('cycle', cycles), words: [unnamed(cycle)] };
+}
 
 /** Row of the history table of each subject in a cycle; −1 none. One row per cycle and subject is part of its form. */
 function rowsOfCycle(run: StageRun, cycle: string): Int32Array {

@@ -10,7 +10,8 @@ import { formula } from '../../scheme/values.ts';
 import { countOf } from '../explain-rows.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { periodKey } from '../period-key.ts';
-import { countRows, rowFate, selectRows, type SelectedRows } from '../rows.ts';
+import { tableRead } from '../reads.ts';
+import { countRows, rowFate, selectRows, type RowKey, type SelectedRows } from '../rows.ts';
 
 const shape = object({ where: field(formula, '看哪些记录', 'which records') });
 
@@ -56,17 +57,15 @@ export const journal: Mechanism<Infer<typeof shape>> = {
     if (isRun && document.common.compliance === undefined) compiler.report('missed-records', document.namePlace, { name: document.name });
     const period = periodKey(document, compiler, 'journal');
     if (period === undefined) return null;
+    const keys: readonly RowKey[] = period === null ? [] : [{ column: period.column, by: { kind: 'list', list: period.list } }];
     return {
       mechanism: 'journal',
       type: numberType('count'),
       lists: period === null ? [] : [period.list],
       uses: [where, of].flatMap((expression) => (expression === null ? [] : [{ expression, classes: null }])),
+      reads: [tableRead('journal', keys)],
       evaluate(run) {
-        const rows = selectRows(
-          run,
-          'journal',
-          period === null ? [] : [{ column: period.column, by: { kind: 'list', list: period.list } }],
-        );
+        const rows = selectRows(run, 'journal', keys);
         const frame = rowsFrame(run.run, rows.table, run.run.facts.subjectRows('journal', 'subject'), run.plan);
         if (where !== null) {
           const held = truthOf(evaluate(where, frame).value);

@@ -12,6 +12,7 @@ import { foldRows, simpleFold, type RowsFold } from '../fold-rows.ts';
 import type { Mechanism, SourceResult } from '../mechanism.ts';
 import { dropOutOfRange } from '../out-of-range.ts';
 import { stateRules } from '../parameters.ts';
+import { tableRead } from '../reads.ts';
 import {
   applyStates,
   countRows,
@@ -93,6 +94,7 @@ export const measures: Mechanism<Infer<typeof shape>> = {
       type,
       lists: keys.flatMap(({ by }) => (by.kind === 'list' ? [by.list] : [])),
       uses: [],
+      reads: [tableRead('measures', keys)],
       evaluate(run) {
         const rows = selectRows(run, 'measures', keys);
         return words === null ? numbers(run, rows, { rules, fold, parameters }) : wordsOf(run, rows, words);

@@ -13,6 +13,7 @@ import { populationFrame, rowsFrame } from '../../score/frame.ts';
 import type { StageRun } from '../../score/run.ts';
 import { numberCell, numbersOf } from '../../score/value.ts';
 import type { CompileInput, Mechanism, SourceResult } from '../mechanism.ts';
+import { unnamed, wordsRead } from '../reads.ts';
 import { countRows, drop, rowFate, selectRows, type SelectedRows } from '../rows.ts';
 import { timeInForce } from './time-in-force.ts';
 
@@ -117,6 +118,7 @@ export const relations: Mechanism<Infer<typeof shape>> = {
       type: typeOf(fold, value, weighs),
       lists: [],
       uses: [value, weight, none].flatMap((expression) => (expression === undefined ? [] : [{ expression, classes: null }])),
+      reads: [{ table: 'relations', keys: [wordsRead('relation', plan.kinds.map(unnamed))] }],
       evaluate: (run) => evaluateRelations(run, plan),
     };
   },

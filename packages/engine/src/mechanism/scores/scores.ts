@@ -9,6 +9,7 @@ import { foldRows, simpleFold } from '../fold-rows.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { dropOutOfRange } from '../out-of-range.ts';
 import { stateRules } from '../parameters.ts';
+import { tableRead } from '../reads.ts';
 import { applyStates, countRows, dropWhere, eitherState, finishCells, rowFate, selectRows, type RowKey } from '../rows.ts';
 import { compileWeighing, explainWeighed, weighOwned } from '../weigh-rows.ts';
 
@@ -64,6 +65,7 @@ export const scores: Mechanism<Infer<typeof shape>> = {
       type: numberType(fold.kind === 'count' ? 'count' : 'score'),
       lists: keys.flatMap(({ by }) => (by.kind === 'list' ? [by.list] : [])),
       uses: [recused, weighing?.weight ?? null].flatMap((expression) => (expression === null ? [] : [{ expression, classes: null }])),
+      reads: [tableRead('scores', keys)],
       evaluate(run) {
         const { arithmetic } = run.run;
         const rows = selectRows(run, 'scores', keys);

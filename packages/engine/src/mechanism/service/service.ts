@@ -77,6 +77,7 @@ export const service: Mechanism<Infer<typeof shape>> = {
       type: numberType(value.type.unit),
       lists: [],
       uses: [value, weight, none].flatMap((expression) => (expression === null ? [] : [{ expression, classes: null }])),
+      reads: [{ table: 'service', keys: [] }],
       evaluate(run) {
         const { arithmetic, facts } = run.run;
         const rows = selectRows(run, 'service', []);

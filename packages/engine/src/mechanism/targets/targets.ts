@@ -11,7 +11,8 @@ import { numberCell } from '../../score/value.ts';
 import { foldRows, simpleFold } from '../fold-rows.ts';
 import type { ListOrKey, Mechanism } from '../mechanism.ts';
 import { stateRules } from '../parameters.ts';
-import { applyStates, countRows, drop, eitherState, finishCells, rowFate, selectRows, type RowKey } from '../rows.ts';
+import { columnRead, type ColumnRead } from '../reads.ts';
+import { applyStates, countRows, drop, eitherState, finishCells, memberOfText, rowFate, selectRows, type RowKey } from '../rows.ts';
 import { compileWeighing, explainWeighed, weighOwned } from '../weigh-rows.ts';
 
 const number = writtenNumber();
@@ -85,6 +86,15 @@ export const targets: Mechanism<Infer<typeof shape>> = {
       type: numberType(fold.kind === 'count' ? 'count' : 'score'),
       lists,
       uses: weighing === null ? [] : [{ expression: weighing.weight, classes: null }],
+      reads: [
+        {
+          table: 'targets',
+          keys: [
+            ...(by === null ? [] : [parameters.under === undefined ? columnRead({ column: 'indicator', by }) : readUnder(by)]),
+            ...(period === null ? [] : [columnRead({ column: 'period', by: period })]),
+          ],
+        },
+      ],
       evaluate(run) {
         const { arithmetic, facts } = run.run;
         const indicators = facts.column('targets', 'indicator');
@@ -172,4 +182,9 @@ function underList(by: ListOrKey, values: readonly string[]): ListOrKey {
       ? [{ name: by.key, key: by.key, keys: owned(by.key), span: null, rater: null }]
       : by.list.members.map((member) => ({ ...member, keys: member.keys.flatMap(owned) }));
   return { kind: 'list', list: { name: by.kind === 'key' ? by.key : by.list.name, members, raters: null } };
+}
+
+function readUnder(by: ListOrKey): ColumnRead {
+  const whole = columnRead({ column: 'indicator', by });
+  return { ...whole, accepts: (word) => memberOfText(underList(by, [word]), word) >= 0 };
 }

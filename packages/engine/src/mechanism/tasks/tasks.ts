@@ -10,6 +10,7 @@ import { numberCell, numbersOf } from '../../score/value.ts';
 import { countOf } from '../explain-rows.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { stateRules } from '../parameters.ts';
+import { tableRead } from '../reads.ts';
 import { addOwnersWithout, applyStates, countRows, eitherState, finishCells, selectRows, type RowKey } from '../rows.ts';
 import { explainWeighed, withoutFullMark } from '../weigh-rows.ts';
 
@@ -85,6 +86,7 @@ export const tasks: Mechanism<Infer<typeof shape>> = {
       type: numberType('score'),
       lists,
       uses: coefficient === null ? [] : [{ expression: coefficient, classes: null }],
+      reads: [tableRead('tasks', keys)],
       evaluate(run) {
         const { arithmetic } = run.run;
         const rows = selectRows(run, 'tasks', keys);

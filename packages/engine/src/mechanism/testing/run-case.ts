@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 
 import type { Bilingual } from '../../explain/words.ts';
 import { billLine } from '../../explain/bill.ts';
-import { prepareFacts, type Facts } from '../../facts/facts.ts';
+import type { Facts } from '../../facts/facts.ts';
 import { constantColumn, TextColumnBuilder, type FactTable, type TextColumn } from '../../facts/table.ts';
 import type { Arithmetic } from '../../number/arithmetic.ts';
 import { stateAt } from '../../number/arithmetic.ts';
@@ -12,6 +12,7 @@ import type { Problem } from '../../problem/problem.ts';
 import { compileScheme } from '../../scheme/compile.ts';
 import { cellMembers, type ListPlan, type NodePlan, type Scheme } from '../../scheme/model.ts';
 import { compute, type Computation } from '../../score/compute.ts';
+import { prepareSchemeFacts } from '../../score/scheme-facts.ts';
 import type { PublishedTree, SubjectResult } from '../../score/result.ts';
 import type { StageRun } from '../../score/run.ts';
 import { missingMask, type Cell } from '../../score/value.ts';
@@ -58,7 +59,7 @@ function factsOf(written: MechanismCase, scheme: Scheme, order: 'as written' | '
     facts['subjects'] ??
     ['subject,name,category,kind', ...Object.keys(expect).map((id) => `${id},${id},${scheme.basicClasses[0]!.key},person`)].join('\n');
   const tables = Object.entries({ subjects, ...facts }).map(([name, csv]) => [name, tableOf(name, csv, order)] as const);
-  const prepared = prepareFacts(new Map(tables), scheme.declaredColumns, { openPeriods: new Set(open) });
+  const prepared = prepareSchemeFacts(scheme, new Map(tables), { openPeriods: new Set(open) });
   if (!prepared.ok) throw new Error(prepared.problems.map((problem) => problemSentence(problem, 'en')).join('\n'));
   return prepared.value;
 }

@@ -4,6 +4,7 @@ import { truthType } from '../../formula/type.ts';
 import { byKind, list, map, text, type Shape } from '../../scheme/shape.ts';
 import { complete } from '../../score/value.ts';
 import type { Mechanism } from '../mechanism.ts';
+import { unnamed, wordsRead } from '../reads.ts';
 import { rowFate } from '../rows.ts';
 
 /** `any`, or kinds by name. */
@@ -40,6 +41,7 @@ export const vetoes: Mechanism<{ readonly kinds: readonly string[] | null }> = {
       type: truthType,
       lists: [],
       uses: [],
+      reads: [{ table: 'vetoes', keys: kinds === null ? [] : [wordsRead('kind', kinds.map(unnamed))] }],
       evaluate(run) {
         const { facts } = run.run;
         const table = facts.table('vetoes');

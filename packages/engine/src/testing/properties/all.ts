@@ -14,7 +14,7 @@ export const properties: Readonly<Record<string, (situation: Situation) => void>
   'fact and reversal are nothing': factAndReversalAreNothing,
   'a correction takes the place of the fact': correctionTakesThePlace,
   'names of subjects are nothing': namesOfSubjectsAreNothing,
-  'irrelevant data is nothing': irrelevantDataIsNothing,
+  'irrelevant data is nothing, and is flagged': irrelevantDataIsNothing,
   'the explanation is the result': explanationIsTheResult,
   'sums can be done again': sumsCanBeDoneAgain,
   'places are kept': placesAreKept,

@@ -1,6 +1,7 @@
 import { definitionsWith } from '../../facts/definitions.ts';
 import { cellOf, withCells, withRows, type FactRow, type RowTable } from '../fact-rows.ts';
-import { findingsOf, recompute, same, type Situation } from '../situation.ts';
+import type { Computation } from '../../score/compute.ts';
+import { findingsOf, holds, recompute, same, type Situation } from '../situation.ts';
 import { yamlText } from '../yaml-tree.ts';
 
 /** What subjects are called, and data that no rule reads, change nothing else. */
@@ -47,13 +48,14 @@ export function irrelevantDataIsNothing(situation: Situation): void {
   const text = yamlText(written.scheme, null);
   const subject = dice.pick(facts.subjectIds);
   const row = (cells: Record<string, string>): FactRow => ({ cells: new Map(Object.entries(cells)), number: 900_000 });
-  const additions = new Map<string, FactRow[]>([
+  const unread = new Map<string, FactRow[]>([
     ['scores', [row({ subject, indicator: 'zz-nobody-asks', period: 'p1', scorer: '', value: '99' })]],
     ['tasks', [row({ subject, indicator: 'zz-nobody-asks', task: 'T', period: 'p1', weight: '1', completion: '7' })]],
     ['history', [row({ subject, cycle: '1900', rank: '1', ranked: '9' })]],
     ['measures', [row({ subject, measure: 'zz', period: 'p1', part: '', value: '5' })]],
     ['relations', [row({ subject, relation: 'zz', other: subject, weight: '1', from: '2024-01-01', to: '' })]],
   ]);
+  const additions = new Map(unread);
   if (!text.includes('应发票')) additions.set('subjects', [row({ subject: 'zz-of-no-class', name: '无类', category: 'zz-none' })]);
   const outsider = facts.subjectIds.find((_, i) => !scheme.stages.some(({ classes }) => classes.has(base.run.classOf[i]!)));
   // A subject that no stage appraises may have facts of every kind; but earlier results are ranked with all of their category,
@@ -74,7 +76,25 @@ export function irrelevantDataIsNothing(situation: Situation): void {
   ];
   const again = recompute(situation, tables);
   same(JSON.stringify(again.result), JSON.stringify(base.result), 'data that nothing reads gives another result');
+  for (const table of unread.keys()) isFlagged(again, table, tables);
 }
+
+/** A text that no indicator knows is flagged at its cell; a table that nothing reads is flagged as a whole, with all of its rows. */
+function isFlagged({ run, findings }: Computation, table: string, tables: readonly RowTable[]): void {
+  const places = findings.flatMap(({ code, place, parameters }) =>
+    place?.kind === 'cell' && place.table === table ? [{ code, value: place.value, count: parameters['count'] }] : [],
+  );
+  const isRead = run.reads.some((read) => read.table === table);
+  const count = String(tables.find(({ name }) => name === table)!.rows.length);
+  const found = places.some((each) =>
+    isRead
+      ? each.code === 'value-not-read' && unreadTexts.has(each.value) && each.count === '1'
+      : each.code === 'table-not-read' && each.count === count,
+  );
+  holds(found, () => `a row of ${table} that nothing reads is not flagged: ${JSON.stringify(places)}`);
+}
+
+const unreadTexts: ReadonlySet<string> = new Set(['zz-nobody-asks', 'zz', '1900']);
 
 /** Copies that repeat no row of the table; most tables allow one row only of what their key tells. */
 function distinct(table: RowTable, copies: readonly FactRow[]): FactRow[] {
