@@ -20,9 +20,10 @@ export function unknownName(name: string, range: Range, { scope, report, nearest
 
 /** Where an indicator must be named, and something else stands. */
 export function refuseReference(formula: Formula, context: CheckContext): null {
-  if (formula.kind !== 'name') return context.report('indicator-expected', formula.range);
-  const known = context.scope.resolve(formula.name, formula.range, { ...context, report: () => null });
-  return known === undefined ? unknownName(formula.name, formula.range, context) : context.report('indicator-expected', formula.range);
+  const target = formula.kind === 'apply' ? formula.target : formula;
+  const quiet = { ...context, report: () => null };
+  const isUnknown = target.kind === 'name' && context.scope.resolve(target.name, target.range, quiet) === undefined;
+  return isUnknown ? unknownName(target.name, target.range, context) : context.report('indicator-expected', formula.range);
 }
 
 export function checkNumeric(

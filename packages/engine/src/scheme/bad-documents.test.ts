@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { problemSentence, severityOf } from '../problem/catalogue.ts';
+import { severityOf } from '../problem/catalogue.ts';
 import type { Problem } from '../problem/problem.ts';
 import { compileScheme } from './compile.ts';
 import { documentOf, soundDocument } from './fixtures/bad-document.ts';
 import { badDocuments } from './fixtures/bad-documents.ts';
+import { expectWholeSentences } from './testing/expect-problem.ts';
 
 /** A problem as the cases write it; what differs by language is written in Chinese. */
 function written({ place, code, parameters }: Problem): string {
@@ -12,20 +13,22 @@ function written({ place, code, parameters }: Problem): string {
   return [`${place.line}:${place.column}`, code, ...pairs.map(([name, value]) => `${name}=${value}`)].join(' ');
 }
 
-/** Both sentences are whole: nothing is left to fill in, and a mark ends them. */
-function expectWholeSentences(problem: Problem): void {
-  for (const [language, end] of [
-    ['zh', /[。？]$/],
-    ['en', /[.?”]$/],
-  ] as const) {
-    const sentence = problemSentence(problem, language);
-    expect(sentence).toMatch(end);
-    expect(sentence).not.toMatch(/\{\w*\}|\[\[|\]\]|undefined/);
-  }
-}
-
 test('the sound document has no problem', () => {
   expect(compileScheme(soundDocument).problems).toEqual([]);
+});
+
+test('a name of JavaScript is a name like any other', () => {
+  const renamed = ['科室', '季度', '总分', '系数', '好', '一季度', '同事', '不及格', '单位考核'];
+  for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+    for (const from of renamed) {
+      // 科室 is part of 所在科室, 总分 and 季度 of nothing else that is a name.
+      const text = soundDocument.replaceAll(new RegExp(`(?<!所在)${from}(?!得分)`, 'g'), name);
+      expect(compileScheme(text).problems.map(written), `${from} called ${name}`).toEqual([]);
+    }
+    for (const from of ['office', 'total', 'low', 'Q1', 'peers', 'coefficient']) {
+      expect(compileScheme(soundDocument.replace(from, name)).problems.map(written), `${from} called ${name}`).toEqual([]);
+    }
+  }
 });
 
 describe.each(Object.entries(badDocuments))('%s', (_, documents) => {

@@ -31,6 +31,7 @@ export function compileScheme(text: string): Result<Scheme> {
   const source = readSource(text);
   const reader = new Reader();
   reader.problems.push(...source.problems);
+  for (const node of source.dropped) reader.breakNames(node);
   const document = source.root === null ? undefined : schemeShape.read(source.root, reader);
   const scheme = document === undefined ? null : new SchemeCompiler(document, source, reader).compile();
   const problems = sortProblems(reader.problems);
@@ -94,7 +95,8 @@ export class SchemeCompiler {
 
   report(code: string, place: DocumentPlace, parameters: Record<string, string> = {}): null {
     const isBroken = (absences[code] ?? []).some((parameter) => this.isBroken(parameters[parameter] ?? ''));
-    if (!isBroken) this.reader.report(code, place, parameters);
+    const isGradingBroken = code === 'no-grading' && this.isBroken('grading');
+    if (!isBroken && !isGradingBroken) this.reader.report(code, place, parameters);
     return null;
   }
 

@@ -62,26 +62,29 @@ const raterGroup = object({
   reading,
 });
 
-const raterList = map(
-  mapOf(byKind({ text: choice('first', 'each'), map: raterGroup })),
-  (entries, reader) => {
-    const groups: Named<Infer<typeof raterGroup>>[] = [];
-    let inSeveral: 'first' | 'each' | null = null;
-    for (const { name: groupName, place, value } of entries) {
-      if ('place' in value && 'key' in value) {
-        if (groupName === 'in-several') reader.report('unknown-word', place, { found: '{…}', wanted: 'first / each', nearest: '' });
-        else groups.push({ name: groupName, place, value });
-      } else if (groupName === 'in-several') inSeveral = value.value;
-      else reader.report('wrong-shape', value.place, { wanted: '{ key, secrecy, who }', found: `“${value.value}”` });
-    }
-    return { groups, inSeveral };
+interface RaterList {
+  readonly groups: readonly Named<Infer<typeof raterGroup>>[];
+  readonly inSeveral: 'first' | 'each' | null;
+}
+
+const inSeveralWords = choice('first', 'each');
+
+/** Groups by name, and beside them what becomes of somebody who belongs to several. */
+const raterList: Shape<RaterList> = {
+  read(node, reader) {
+    if (node.kind !== 'map') return reader.wrongKind(node, 'map');
+    const groups = node.entries.filter(({ key: groupName }) => groupName !== 'in-several');
+    // Where the name of the list is missing, its groups are taken for lists, and that is said once.
+    const stray = groups.find(({ value }) => value !== null && value.kind !== 'map');
+    if (stray !== undefined) return reader.wrongKind(stray.value!, `{ ${Object.keys(raterGroup.fields).join(', ')} }`);
+    const word = node.entries.find(({ key: groupName }) => groupName === 'in-several');
+    if (word?.value === null) reader.report('empty-value', word.keyPlace, { key: word.key });
+    const inSeveral = word?.value == null ? undefined : inSeveralWords.read(word.value, reader);
+    const read = mapOf(raterGroup).read({ ...node, entries: groups }, reader);
+    return read === undefined ? undefined : { groups: read, inSeveral: inSeveral?.value ?? null };
   },
-  {
-    type: 'object',
-    properties: { 'in-several': { enum: ['first', 'each'] } },
-    additionalProperties: raterGroup.schema,
-  },
-);
+  schema: { type: 'object', properties: { 'in-several': inSeveralWords.schema }, additionalProperties: raterGroup.schema },
+};
 
 const factTable = object({
   where: field(formula, '哪些行算数', 'what counts as evidence; other rows are ignored without mark'),

@@ -43,7 +43,8 @@ export function compileIndicator(stage: StageCompiler, document: IndicatorDocume
   compiler.read(document.name, common.clause, common.reading);
   const services = indicatorCompiler(stage, document, loops);
   const source = compileSource(stage, document, section, services);
-  if (source === null) return null;
+  // What has not been read may be what settles the lists.
+  if (source === null || compiler.isIncomplete(common)) return null;
   if (!listsAreSettled(stage, document, source, loops)) return null;
   const { foldedList } = source;
   const cells = cellCount(foldedList === undefined ? source.lists : [...source.lists, foldedList]);
@@ -103,21 +104,19 @@ function compileSource(
   if (second !== undefined) return compiler.report('two-sources', second.place, { first: first!.keyword, second: second.keyword });
   const folds = common.keyPlaces.has('weighted') || common.keyPlaces.has('mean');
   const isFoldRead = common.weighted !== undefined || common.mean !== undefined;
+  // A source that stands there and could not be read has been reported already.
+  const isUnread = compiler.isIncomplete(common) || mechanisms.some(({ keyword }) => common.keyPlaces.has(keyword));
+  if (first === undefined && (isUnread || (folds && !isFoldRead))) return null;
   if (first === undefined && isFoldRead) {
     checkModifiers(stage, document, new Set(common.weighted === undefined ? [] : ['of']), folds);
     return compileFold({ document, compiler: services, base: null });
   }
-  // A source that stands there and could not be read has been reported already.
-  if (
-    first === undefined &&
-    [...mechanisms.map(({ keyword }) => keyword), 'weighted', 'mean'].some((keyword) => common.keyPlaces.has(keyword))
-  )
-    return null;
   if (first === undefined) return compileWithoutSource(stage, document, section);
   const mechanism = mechanismOf(first.keyword);
   checkModifiers(stage, document, new Set(mechanism.modifiers), folds);
   const source = mechanism.compile({ parameters: first.parameters, document, place: first.place, compiler: services });
-  if (source === null || !folds) return source;
+  if (source === null || (typeof first.parameters === 'object' && compiler.isIncomplete(first.parameters!))) return null;
+  if (!folds) return source;
   return isFoldRead ? compileFold({ document, compiler: services, base: source }) : null;
 }
 

@@ -168,13 +168,16 @@ export type Fielded<F extends Fields> = {
   readonly [K in keyof F as F[K] extends { required: true } ? never : K]?: F[K] extends Field<infer T> ? T | undefined : never;
 } & { readonly place: DocumentPlace; readonly keyPlaces: ReadonlyMap<string, DocumentPlace> };
 
+/** More than these are no help in a sentence. */
+const namesListedMax = 16;
+
 /** A mapping of known keys. Unknown keys are refused with the nearest known one. */
 export function object<F extends Fields>(fields: F): Shape<Fielded<F>> & { readonly fields: F } {
   const names = Object.keys(fields);
   return {
     fields,
     read(node, reader) {
-      if (node.kind !== 'map') return reader.wrongKind(node, `{ ${names.join(', ')} }`);
+      if (node.kind !== 'map') return reader.wrongKind(node, names.length > namesListedMax ? 'map' : `{ ${names.join(', ')} }`);
       if (reportCutFormula(node, reader)) return undefined;
       const values: Record<string, unknown> = {};
       const keyPlaces = new Map<string, DocumentPlace>();
@@ -185,7 +188,9 @@ export function object<F extends Fields>(fields: F): Shape<Fielded<F>> & { reado
         const known = Object.hasOwn(fields, entry.key) ? fields[entry.key]! : undefined;
         if (known === undefined) {
           isWhole = false;
-          meant.add(reportUnknownKey(entry, names, reader));
+          const nearest = reportUnknownKey(entry, names, reader);
+          meant.add(nearest);
+          if (nearest !== '') reader.brokenNames.add(nearest);
           reader.breakNames(entry.value);
           continue;
         }

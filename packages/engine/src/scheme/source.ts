@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode, type Scalar, type YAMLSeq } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type ParsedNode, type Scalar, type YAMLSeq } from 'yaml';
 import { assert } from '../number/assert.ts';
 import type { DocumentPlace, Problem } from '../problem/problem.ts';
 import { yamlFaults } from './yaml-faults.ts';
@@ -49,6 +49,8 @@ export interface SourceEntry {
 export interface SourceDocument {
   readonly root: SourceNode | null;
   readonly problems: readonly Problem[];
+  /** What stands under a key that is there already. */
+  readonly dropped: readonly SourceNode[];
   /** Maps an offset in the document to a place. */
   readonly placeAt: (offset: number, length: number) => DocumentPlace;
 }
@@ -58,42 +60,54 @@ const documentLengthMax = 1_000_000;
 const nestingDepthMax = 40;
 
 export function readSource(text: string): SourceDocument {
-  const lines = new LineCounter();
-  const placeAt = (offset: number, length: number): DocumentPlace => {
-    const position = lines.linePos(offset);
-    return { kind: 'document', line: Math.max(position.line, 1), column: Math.max(position.col, 1), length };
-  };
+  const placeAt = placesIn(text);
   const startOfDocument: DocumentPlace = { kind: 'document', line: 1, column: 1, length: 1 };
   if (text.length > documentLengthMax) {
     const parameters = { length: String(text.length), most: String(documentLengthMax) };
-    return { root: null, problems: [{ code: 'document-too-large', place: startOfDocument, parameters }], placeAt };
+    return { root: null, problems: [{ code: 'document-too-large', place: startOfDocument, parameters }], dropped: [], placeAt };
   }
   const broken = unusableCharacter.exec(text);
   const deep = broken === null ? offsetOfTooDeepNesting(text) : -1;
   if (broken !== null || deep >= 0) {
-    for (const match of text.matchAll(/\n/g)) lines.addNewLine(match.index + 1);
-    lines.lineStarts.unshift(0);
     const problem =
       broken === null
         ? { code: 'document-too-deep', place: placeAt(deep, 1), parameters: { most: String(nestingDepthMax) } }
         : { code: 'document-broken', place: placeAt(broken.index, 1), parameters: { character: codePointName(broken[0]) } };
-    return { root: null, problems: [problem], placeAt };
+    return { root: null, problems: [problem], dropped: [], placeAt };
   }
 
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, uniqueKeys: false, keepSourceTokens: false });
-  if (document.errors.length > 0) return { root: null, problems: yamlFaults(text, document.errors, placeAt), placeAt };
+  const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, uniqueKeys: false, keepSourceTokens: false });
+  if (document.errors.length > 0) return { root: null, problems: yamlFaults(text, document, placeAt), dropped: [], placeAt };
   if (document.contents === null) {
-    return { root: null, problems: [{ code: 'document-empty', place: startOfDocument, parameters: {} }], placeAt };
+    return { root: null, problems: [{ code: 'document-empty', place: startOfDocument, parameters: {} }], dropped: [], placeAt };
   }
   const problems: Problem[] = [];
-  const root = convert(document.contents, { text, placeAt, problems, depth: 0 });
-  return { root, problems, placeAt };
+  const dropped: SourceNode[] = [];
+  const root = convert(document.contents, { text, placeAt, problems, dropped, depth: 0 });
+  return { root, problems, dropped, placeAt };
+}
+
+/** Lines are told apart when the first place is asked for. */
+function placesIn(text: string): SourceDocument['placeAt'] {
+  let starts: readonly number[] | undefined;
+  return (offset, length) => {
+    starts ??= [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+    let line = 0;
+    let after = starts.length;
+    while (after - line > 1) {
+      const middle = (line + after) >> 1;
+      if (starts[middle]! <= offset) line = middle;
+      else after = middle;
+    }
+    return { kind: 'document', line: line + 1, column: offset - starts[line]! + 1, length };
+  };
 }
 
 interface ConvertContext {
   readonly text: string;
   readonly placeAt: (offset: number, length: number) => DocumentPlace;
   readonly problems: Problem[];
+  readonly dropped: SourceNode[];
   readonly depth: number;
 }
 
@@ -123,6 +137,7 @@ function convert(node: ParsedNode, context: ConvertContext): SourceNode {
     const earlier = seen.get(key);
     if (earlier !== undefined) {
       context.problems.push({ code: 'duplicate-key', place: keyPlace, parameters: { key, line: String(earlier.line) } });
+      if (pair.value !== null) context.dropped.push(convert(pair.value, deeper));
       continue;
     }
     seen.set(key, keyPlace);

@@ -50,6 +50,7 @@ export class StageCompiler {
       flags: new Map(),
     };
     const isRanked = entry.value.grading !== undefined;
+    if (!isRanked && compiler.isBroken('grading')) for (const word of rankingWords) compiler.breakName(word);
     const sections = [
       ['indicator', entry.value.indicators],
       ['flag', entry.value.flags],
@@ -148,7 +149,7 @@ export class StageCompiler {
     return (this.document['category-outcomes'] ?? []).flatMap(({ name, place, value }) => {
       if (grading === null) {
         // A grading that is refused has said so itself.
-        if (this.document.grading === undefined && !this.compiler.isBroken('grading')) this.compiler.report('no-grading', place, { name });
+        if (this.document.grading === undefined) this.compiler.report('no-grading', place, { name });
         return [];
       }
       if ((value.formula === undefined) === (value.values === undefined)) {
