@@ -214,3 +214,35 @@ test('the workbook has a sheet for each view of the result', async () => {
   expect(ranking[4]).toEqual(expect.arrayContaining(['科室', '4', '并列', 'O12', '纪委监委', '95.21', '优秀', '五3 名额']));
   expect(rows.get('加减分明细')!.flat()).toContain('同一事项就高，不计');
 });
+
+const ungraded =
+  smallScheme.slice(0, smallScheme.indexOf('    grading:\n')) +
+  `    outcomes:
+      奖金: { key: award_fen, clause: 七, formula: 100元 × 总分 }
+`;
+
+test('a stage without ranking shows its values: table, page and workbook', async () => {
+  writeSmallCase(folder.path, { scheme: ungraded });
+  const { code, out } = await runKaoji(['score', folder.path]);
+  expect(code).toBe(0);
+  const lines = out.split('\n').map((line) => line.trim().split(/ {2,}/));
+  expect(lines).toContainEqual([
+    '名称',
+    '编号',
+    '任务（上半年）',
+    '任务（下半年）',
+    '任务',
+    '测评（领导）',
+    '测评（群众）',
+    '测评',
+    '加分',
+    '奖金',
+  ]);
+  expect(lines).toContainEqual(['乙', 'A2', '85.50', '88.00', '86.75', '80.00', '100.00', '88.00', '1.00', '8,838.00']);
+  expect(lines).toContainEqual(['丙', 'A3', '70.00', '缺', '70.00', '70.00', '80.00', '74.00', '0.00', '7,200.00']);
+  const narrow = await runKaoji(['score', folder.path], { columns: 60 });
+  expect(narrow.out).toContain('屏幕较窄，略去');
+  const { out: page } = await runKaoji(['score', folder.path, '--format', 'html']);
+  expect(page).toContain('8,838.00');
+  expect(page).toMatch(/<span class="miss">缺<\/span>/);
+});

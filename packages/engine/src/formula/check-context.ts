@@ -1,5 +1,6 @@
 import type { Formula, Range } from './ast.ts';
 import type { Expression } from './expression.ts';
+import { tableDefinitions } from '../facts/definitions.ts';
 import type { Scope } from './scope.ts';
 import { mismatchOf, numberType, truthType, type NumberUnit, type ValueType } from './type.ts';
 
@@ -15,6 +16,9 @@ export interface CheckContext {
 }
 
 export function unknownName(name: string, range: Range, { scope, report, nearest }: CheckContext): null {
+  // A standard column of the subjects is no name of the scheme until the scheme says what it means.
+  const column = tableDefinitions.get('subjects')!.columns.find((each) => each.name === name);
+  if (column !== undefined) return report('column-not-declared', range, { name, column: column.key });
   return report('unknown-name', range, { name, nearest: nearest(name, scope.names()) });
 }
 

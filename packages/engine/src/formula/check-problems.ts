@@ -7,6 +7,11 @@ export const formulaCheckProblems = {
     zh: '没有“{name}”[[，是不是“{nearest}”？]]',
     en: 'Unknown name {name}[[; did you mean {nearest}?]]',
   },
+  'column-not-declared': {
+    severity: 'error',
+    zh: '“{name}”是名册的一列，方案还没有登记。请在 attributes 中写明，key 为 {column}。',
+    en: '{name} is a column of the subjects that the scheme has not declared. Write it under attributes with the key {column}.',
+  },
   'unknown-function': {
     severity: 'error',
     zh: '没有函数或指标“{name}”[[，是不是“{nearest}”？]]',
