@@ -22,6 +22,8 @@ export interface ExampleCase {
   /** One ranking group a row. */
   readonly expectedCategories: readonly WrittenRow[];
   readonly expectedTotals: ReadonlyMap<string, string>;
+  /** Every finding, as `roll 3 rater-not-entitled`: table, row as in a file whose first line is the header, code. Null: not looked at. */
+  readonly expectedFindings: readonly string[] | null;
 }
 
 type Written = string | null | readonly Written[] | WrittenMap;
@@ -29,7 +31,7 @@ interface WrittenMap {
   readonly [key: string]: Written;
 }
 
-const ownKeys = new Set(['name', 'clause', 'base', 'expect', 'categories', 'totals']);
+const ownKeys = new Set(['name', 'clause', 'base', 'expect', 'categories', 'totals', 'findings']);
 
 export function readCases(example: ExampleName): ExampleCase[] {
   const file = mapOf(parse(readExampleFile(example, 'cases.yaml'), { schema: 'failsafe' }) as Written);
@@ -73,6 +75,7 @@ function readCase(written: WrittenMap, context: Context): ExampleCase {
     expected: readWrittenTable(textOf(written['expect'] ?? '')),
     expectedCategories: readWrittenTable(textOf(written['categories'] ?? '')),
     expectedTotals: new Map(Object.entries(mapValues(mapOf(written['totals'] ?? {}), textOf))),
+    expectedFindings: written['findings'] === undefined ? null : listOf(written['findings']).map(textOf),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ResultDocument } from '@kaoji/engine';
+import type { Computation, Problem, ResultDocument } from '@kaoji/engine';
 
 import type { ExampleCase } from './case-file.ts';
 import type { WrittenRow } from './written-table.ts';
@@ -10,6 +10,9 @@ export interface Deviation {
   readonly found: string;
 }
 
+/** What a computation tells apart from how it came about. */
+export type Outcome = Pick<Computation, 'result' | 'findings'>;
+
 const gradeKeys: Readonly<Record<string, string>> = {
   total: 'total',
   rank: 'rank',
@@ -20,7 +23,7 @@ const gradeKeys: Readonly<Record<string, string>> = {
 };
 
 /** Everything that a case says, in order. A value that is not published at all is `absent`, no value is `null`. */
-export function* deviationsOf(expectedCase: ExampleCase, result: ResultDocument): Generator<Deviation> {
+export function* deviationsOf(expectedCase: ExampleCase, { result, findings }: Outcome): Generator<Deviation> {
   for (const row of expectedCase.expected) {
     yield* compareRow(row, 'subject', (id, key) => subjectText(result, id, key));
   }
@@ -31,12 +34,22 @@ export function* deviationsOf(expectedCase: ExampleCase, result: ResultDocument)
     const found = publishedText(result.totals[key]);
     if (found !== expected) yield { place: `totals ${key}`, expected, found };
   }
+  if (expectedCase.expectedFindings === null) return;
+  const [expected, found] = [expectedCase.expectedFindings, findings.map(findingText)].map((texts) => texts.toSorted().join('；')) as [
+    string,
+    string,
+  ];
+  if (found !== expected) yield { place: 'findings', expected, found };
 }
 
-export function assertionCountOf({ expected, expectedCategories, expectedTotals }: ExampleCase): number {
+function findingText({ code, place }: Problem): string {
+  return place?.kind === 'cell' ? `${place.table} ${place.row} ${code}` : code;
+}
+
+export function assertionCountOf({ expected, expectedCategories, expectedTotals, expectedFindings }: ExampleCase): number {
   const filled = (rows: readonly WrittenRow[]): number =>
     rows.reduce((count, row) => count + [...row.values()].filter((cell) => cell !== '').length - 1, 0);
-  return filled(expected) + filled(expectedCategories) + expectedTotals.size;
+  return filled(expected) + filled(expectedCategories) + expectedTotals.size + (expectedFindings === null ? 0 : 1);
 }
 
 function* compareRow(row: WrittenRow, idColumn: string, read: (id: string, key: string) => string): Generator<Deviation> {

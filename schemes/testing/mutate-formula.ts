@@ -6,6 +6,8 @@ export interface Siblings {
   readonly constants: ReadonlyMap<string, string>;
   /** In its list. */
   readonly members: ReadonlyMap<string, string>;
+  /** Among the indicators, flags or outcomes of the stage, or the attributes. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 interface Token {
@@ -67,6 +69,8 @@ export function formulaChanges(formula: string, siblings: Siblings): string[] {
     }
     const sibling = siblingOf(token.text, wordBefore(tokens, i) ?? '', siblings);
     if (sibling !== undefined) changes.push(withToken(i, sibling));
+    const name = siblings.names.get(token.text);
+    if (name !== undefined) changes.push(withToken(i, name));
   });
   return [...changes, ...withoutOperands(tokens), ...withBranchesSwapped(formula)];
 }

@@ -102,9 +102,17 @@ function changesIn(tree: Tree, path: Path, context: Context): Change[] {
 function entryChanges(key: string, value: Tree, path: Path, context: Context): Change[] {
   if (wordKeys.has(key) || readerKeys.has(key)) return [];
   const here = [...path, key];
+  if (path.length === 1 && path[0] === 'stages' && isMap(value)) return changesInStage(value, here, context);
   const removed: Change[] = isNeeded(key, path) ? [] : [{ path: here, what: 'removed', turn: () => undefined }];
   if (key === 'weighted') return [...removed, ...weightChanges(value, here, context.siblings)];
   return [...removed, ...changesIn(value, here, context)];
+}
+
+/** In a stage its own names stand beside those of the whole scheme. */
+function changesInStage(stage: TreeMap, path: Path, context: Context): Change[] {
+  const sections = ['indicators', 'flags', 'outcomes'].map((key) => [...(mapAt(stage, [key]) ?? new Map<string, Tree>()).keys()]);
+  const names = new Map([...context.siblings.names, ...nextOf(sections)]);
+  return changesIn(stage, path, { ...context, siblings: { ...context.siblings, names } });
 }
 
 function isNeeded(key: string, path: Path): boolean {
@@ -170,7 +178,7 @@ function additions(map: TreeMap, path: Path): Change[] {
   return changes;
 }
 
-/** An item that counts every entry, made to count once per matter; and a pool of two, made into two pools. */
+/** An item that counts every entry, made to count once per matter; a pool of two, made into two; two pools, made into one. */
 function poolAdditions(map: TreeMap, path: Path): Change[] {
   const pools = isList(map.get('same-matter')) ? (map.get('same-matter') as readonly Tree[]) : [];
   const pooled = new Set(pools.flatMap((pool) => (isList(pool) ? pool : [pool])));
@@ -191,7 +199,15 @@ function poolAdditions(map: TreeMap, path: Path): Change[] {
         ]
       : [],
   );
-  return [...added, ...split];
+  const joined = pools.slice(1).map((pool, i): Change => {
+    const both = [pools[i]!, pool].flatMap((each) => (isList(each) ? each : [each]));
+    return {
+      path,
+      what: `same-matter ${both.map(String).join(' ')} together`,
+      turn: withPools([...pools.slice(0, i), both, ...pools.slice(i + 2)]),
+    };
+  });
+  return [...added, ...split, ...joined];
 }
 
 function listChanges(list: readonly Tree[], path: Path): Change[] {
@@ -266,7 +282,7 @@ function siblingsOf(document: Tree): Siblings {
   );
   const scales: string[][] = [];
   collectScales(document, scales);
-  return { constants: nextOf([...scales, namesAt('subjects')]), members: nextOf(members) };
+  return { constants: nextOf([...scales, namesAt('subjects')]), members: nextOf(members), names: nextOf([namesAt('attributes')]) };
 }
 
 function nextOf(groups: readonly (readonly string[])[]): Map<string, string> {

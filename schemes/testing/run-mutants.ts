@@ -1,7 +1,7 @@
-import { compileScheme, compute, type Facts, type FactTables, type ResultDocument, type Scheme } from '@kaoji/engine';
+import { compileScheme, compute, type FactTables, type Scheme } from '@kaoji/engine';
 
 import { factTablesOf, readCases, type ExampleCase } from './case-file.ts';
-import { deviationsOf } from './check-case.ts';
+import { deviationsOf, type Outcome } from './check-case.ts';
 import { areEqual } from './differences.ts';
 import { readTree, writeTree } from './document-tree.ts';
 import { factsFor, readExampleFacts, readExampleFile, type ExampleName } from './examples.ts';
@@ -59,12 +59,14 @@ function runMutant(mutant: Mutant, examples: Examples, first: RunOptions['first'
   }
 }
 
-/** The cases and the facts of one example, prepared once for each set of columns that a scheme declares. */
+/**
+ * The cases and the facts of one example. They are prepared anew for each changed scheme, which costs little: what a row
+ * means depends on the names and keys of the scheme that reads it.
+ */
 class Examples {
   private readonly year: FactTables;
   private readonly expected: unknown;
   private readonly cases: { readonly written: ExampleCase; readonly tables: FactTables }[];
-  private readonly prepared = new Map<string, Map<FactTables, Facts | null>>();
 
   constructor(cases: readonly ExampleCase[], year: FactTables, expected: unknown) {
     this.cases = cases.toSorted((a, b) => a.rows.length - b.rows.length).map((written) => ({ written, tables: factTablesOf(written) }));
@@ -73,16 +75,15 @@ class Examples {
   }
 
   factsNotice(scheme: Scheme): boolean {
-    const facts = this.reader(scheme)(this.year);
+    const facts = factsFor(scheme, this.year);
     return facts === null || !areEqual(this.expected, compute(scheme, facts).result);
   }
 
   /** Small cases come first, and before them the one that noticed the last change: it often notices its neighbour too. */
   caseThatNotices(scheme: Scheme): string | null {
-    const read = this.reader(scheme);
     const index = this.cases.findIndex(({ written, tables }) => {
-      const facts = read(tables);
-      return facts === null || deviates(written, compute(scheme, facts).result);
+      const facts = factsFor(scheme, tables);
+      return facts === null || deviates(written, compute(scheme, facts));
     });
     const found = this.cases[index];
     if (found === undefined) return null;
@@ -90,18 +91,8 @@ class Examples {
     this.cases.unshift(found);
     return found.written.name;
   }
-
-  private reader(scheme: Scheme): (tables: FactTables) => Facts | null {
-    const columns = JSON.stringify([...scheme.declaredColumns]);
-    const known = this.prepared.get(columns) ?? new Map<FactTables, Facts | null>();
-    this.prepared.set(columns, known);
-    return (tables) => {
-      if (!known.has(tables)) known.set(tables, factsFor(scheme, tables));
-      return known.get(tables) ?? null;
-    };
-  }
 }
 
-function deviates(written: ExampleCase, result: ResultDocument): boolean {
-  return deviationsOf(written, result).next().done !== true;
+function deviates(written: ExampleCase, outcome: Outcome): boolean {
+  return deviationsOf(written, outcome).next().done !== true;
 }

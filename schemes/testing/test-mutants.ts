@@ -15,27 +15,26 @@ export function testMutants(example: ExampleName): void {
   const first = process.env['KAOJI_MUTATION'] === 'facts' ? 'facts' : 'cases';
 
   test(`${example}: every single change of the scheme is noticed`, { timeout: 900_000 }, async () => {
-    const listed = readEquivalentChanges(example).flatMap(({ patterns }) => patterns);
+    const listed = readEquivalentChanges(example);
     const runs = await runMutants(example, { first });
     console.log(summaryOf(example, runs, first));
     const survivors = runs.filter(({ fate }) => fate === 'survived').map(({ id }) => id);
-    const isListed = (id: string): boolean => listed.some((pattern) => pattern.matches(id));
 
     expect(
       runs.filter(({ fate }) => fate === 'threw').map(({ id, by }) => `${id}\n${by}`),
       'a changed scheme is refused or it runs',
     ).toEqual([]);
     expect(
-      survivors.filter((id) => !isListed(id)),
+      survivors.filter((id) => !listed.includes(id)),
       'changes that nothing notices: add a case, or list them with the reason',
     ).toEqual([]);
     expect(
-      runs.filter(({ id, fate }) => fate.startsWith('by-') && isListed(id)).map(({ id, by }) => `${id} (${by})`),
+      runs.filter(({ id, fate }) => fate.startsWith('by-') && listed.includes(id)).map(({ id, by }) => `${id} (${by})`),
       'listed as changing nothing, and noticed',
     ).toEqual([]);
     expect(
-      listed.filter((pattern) => !survivors.some((id) => pattern.matches(id))).map(({ line }) => line),
-      'listed, and no change of this name changes nothing',
+      listed.filter((id, i) => !survivors.includes(id) || listed.indexOf(id) < i),
+      'listed, and no change of this name changes nothing, or listed twice',
     ).toEqual([]);
   });
 }
