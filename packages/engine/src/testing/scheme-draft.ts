@@ -176,7 +176,9 @@ export class FactDraft {
     const { rowKey } = tableDefinitions.get(table)!;
     const identity = JSON.stringify([
       table,
-      ...(rowKey === 'whole-row' ? Object.values(cells) : rowKey.map((column) => this.keyOf(cellOf(row, column)))),
+      ...(rowKey === 'whole-row'
+        ? Object.values(cells)
+        : rowKey.map((column) => (column === 'subject' ? cellOf(row, column) : this.keyOf(cellOf(row, column))))),
     ]);
     if (this.seen.has(identity)) return;
     this.seen.add(identity);
