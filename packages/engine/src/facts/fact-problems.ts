@@ -134,5 +134,5 @@ export function quoted(value: string): string {
 
 /** The example beside a total: without the hints in `[[…]]`. */
 function filledIn(sentence: string, parameters: Readonly<Record<string, string>>): string {
-  return sentence.replace(/\[\[[^\]]*\]\]/g, '').replace(/\{([A-Za-z]+)\}/g, (_, name: string) => parameters[name] ?? '');
+  return sentence.replace(/ ?\[\[[^\]]*\]\]/g, '').replace(/\{([A-Za-z]+)\}/g, (_, name: string) => parameters[name] ?? '');
 }

@@ -36,7 +36,7 @@ export function fillSentence(text: ProblemText, parameters: Problem['parameters'
   const value = (name: string): string => (language === 'en' ? parameters[`${name}En`] : undefined) ?? parameters[name] ?? '';
   const isGiven = (hint: string): boolean => [...hint.matchAll(/\{(\w+)\}/g)].every(([, name]) => value(name!) !== '');
   return text[language]
-    .replaceAll(/\[\[([^\]]*)\]\]/g, (_, hint: string) => (isGiven(hint) ? hint : endWithout(hint)))
+    .replaceAll(/( ?)\[\[([^\]]*)\]\]/g, (_, space: string, hint: string) => (isGiven(hint) ? `${space}${hint}` : endWithout(hint)))
     .replaceAll(/\{(\w+)\}/g, (_, name: string) => value(name));
 }
 

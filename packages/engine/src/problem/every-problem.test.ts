@@ -14,6 +14,7 @@ import { badDocuments } from '../scheme/fixtures/bad-documents.ts';
 import { classCases } from '../scheme/fixtures/class-cases.ts';
 import { schemeProblems } from '../scheme/problems.ts';
 import { findingProblems } from '../score/findings.ts';
+import { findingsOf, unreadCases } from '../score/testing/unread-cases.ts';
 import { problemCatalogue } from './catalogue.ts';
 
 const catalogues = [schemeProblems, mechanismProblems, formulaProblems, formulaCheckProblems, factProblems, findingProblems];
@@ -42,5 +43,6 @@ test('every finding is drawn by a case', () => {
       return run.scheme === null ? [] : run.computation.findings.map(({ code }) => code);
     }),
   );
+  for (const { code } of unreadCases.flatMap((each) => findingsOf(each))) drawn.add(code);
   expect(Object.keys(findingProblems).filter((code) => !drawn.has(code))).toEqual([]);
 });

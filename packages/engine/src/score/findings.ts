@@ -64,13 +64,13 @@ export const findingProblems = {
   },
   'value-not-read': {
     severity: 'warning',
-    zh: '没有指标读取“{column}”为“{value}”的行，共 {count} 行，不计。[[是不是“{nearest}”？]]请核对。',
-    en: 'No indicator reads rows whose {column} is "{value}"; rows not counted: {count}. [[Did you mean {nearest}?]] Check them.',
+    zh: '没有指标读取“{column}”为“{value}”的行，共 {count} 行，不计。[[是不是“{nearest}”？]][[方案读取的是{known}。]]请核对。',
+    en: 'No indicator reads rows whose {column} is "{value}"; rows not counted: {count}. [[Did you mean {nearest}?]] [[The scheme reads {known}.]] Check them.',
   },
   'values-not-read-together': {
     severity: 'warning',
-    zh: '“{other}”为“{otherValue}”的，没有指标读取“{column}”为“{value}”的行，共 {count} 行，不计。[[是不是“{nearest}”？]]请核对。',
-    en: 'Where {other} is "{otherValue}", no indicator reads rows whose {column} is "{value}"; rows not counted: {count}. [[Did you mean {nearest}?]] Check them.',
+    zh: '“{other}”为“{otherValue}”的，没有指标读取“{column}”为“{value}”的行，共 {count} 行，不计。[[是不是“{nearest}”？]][[方案读取的是{known}。]]请核对。',
+    en: 'Where {other} is "{otherValue}", no indicator reads rows whose {column} is "{value}"; rows not counted: {count}. [[Did you mean {nearest}?]] [[The scheme reads {known}.]] Check them.',
   },
   'value-not-read-for-class': {
     severity: 'warning',

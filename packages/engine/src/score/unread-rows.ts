@@ -15,6 +15,8 @@ import { givesGrades } from './vain-decisions.ts';
 
 /** Texts listed of one column; the rest is told by its number. */
 const listedMax = 100;
+/** Texts that the scheme reads, named where none is near. */
+const knownMax = 8;
 const rowsAtOnce = 4096;
 /** Combinations of texts up to which it is worth looking whether any of them could be unread, instead of at the rows. */
 const combinationsMax = 10_000;
@@ -224,7 +226,11 @@ function findingOf(
   const near = reads.filter((read) => other === null || acceptsAt(read, other, otherText));
   const known = near.flatMap(({ keys }) => keys.filter((key) => key.column === column).flatMap(({ words }) => words));
   const names = known.flatMap(({ key, name: own }) => (own === null ? [key] : [key, own]));
-  const parameters = { column: name, value: quoted(text), count: String(rows), nearest: nearestName(text, names) ?? '' };
+  const nearest = nearestName(text, names) ?? '';
+  const keys = nearest === '' ? [...new Set(known.map(({ key }) => key))] : [];
+  const listed = (comma: string): string => [...keys.slice(0, knownMax), ...(keys.length > knownMax ? ['…'] : [])].join(comma);
+  const hints = { nearest, known: listed('、'), knownEn: listed(', ') };
+  const parameters = { column: name, value: quoted(text), count: String(rows), ...hints };
   if (other === null) return { code: 'value-not-read', column, parameters };
   const more = { ...parameters, other: headerAt(run, table, row, other.column), otherValue: quoted(otherText) };
   return { code: 'values-not-read-together', column, parameters: more };
