@@ -104,3 +104,9 @@ export function columnLetters(index: number): string {
   for (let rest = index; rest >= 0; rest = Math.floor(rest / 26) - 1) letters = String.fromCharCode(65 + (rest % 26)) + letters;
   return letters;
 }
+
+/** The escapes that workbooks use for characters XML cannot hold: `_x000D_`. */
+export function unescapedText(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}

@@ -1,10 +1,9 @@
 import type { ColumnType } from '@kaoji/engine';
-import { columnLetters, dateOfCell, hundredfold, numberText, roundedText, type NumberShape } from './cell-text.ts';
+import { columnLetters, dateOfCell, hundredfold, numberText, roundedText, unescapedText, type NumberShape } from './cell-text.ts';
 import { isDamagedText, isSuspiciousText } from './encoding.ts';
 import { ReadFault } from './fault.ts';
 import { megabytes, type ReadLimits } from './limits.ts';
 import type { Spot, TableProblemList } from './problem-list.ts';
-import { unescapedText } from './xml.ts';
 
 /** A cell as it stands in the file. One object is used again for every cell. */
 export interface RawCell {

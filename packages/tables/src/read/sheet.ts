@@ -3,7 +3,8 @@ import { columnLetters } from './cell-text.ts';
 import { ReadFault } from './fault.ts';
 import { tableOf, type ReadColumn } from './header.ts';
 import { CellReader, SheetColumn, type RawCell, type SheetContext } from './sheet-cell.ts';
-import { attribute, plainText, readXml, type XmlHandler } from './xml.ts';
+import { isTrue } from './workbook-parts.ts';
+import { readXml, type XmlHandler } from './xml.ts';
 
 export interface SheetOptions extends SheetContext {
   readonly definition: TableDefinition | undefined;
@@ -32,21 +33,15 @@ export async function readSheet(chunks: AsyncIterable<Uint8Array>, options: Shee
 export async function sheetHasContent(chunks: AsyncIterable<Uint8Array>, part: string): Promise<boolean> {
   let found = false;
   await readXml(chunks, part, {
-    wantsText: false,
     get isDone() {
       return found;
     },
-    open(source, from, to) {
-      const name = source.slice(from, to);
+    open(name) {
       if (name === 'v' || name === 'is' || name === 'f') found = true;
     },
-    close() {},
-    text() {},
   });
   return found;
 }
-
-const letters = { c: 0x63, f: 0x66, r: 0x72, s: 0x73, t: 0x74, v: 0x76 } as const;
 
 /** No spreadsheet has more. */
 const sheetRowCountMax = 1_048_576;
@@ -55,8 +50,6 @@ const mergedCountMax = 100_000;
 const formulaLengthMax = 200;
 
 class SheetHandler implements XmlHandler {
-  wantsText = false;
-  readonly isDone = false;
   /** Row being read, 1-based. */
   rowNumber = 0;
 
@@ -74,6 +67,7 @@ class SheetHandler implements XmlHandler {
   private readonly cell: RawCell = { row: 0, columnIndex: -1, type: '', style: 0, text: '' };
   private formula: string | null = null;
   private inFormula = false;
+  private inValue = false;
   private inPhonetic = false;
 
   private hiddenRowCount = 0;
@@ -87,59 +81,61 @@ class SheetHandler implements XmlHandler {
     this.rowCountMax = Math.min(options.limits.rowCountMax, sheetRowCountMax);
   }
 
-  open(source: string, from: number, to: number, attributesTo: number): void {
-    if (to - from === 1) {
-      const letter = source.charCodeAt(from);
-      if (letter === letters.c) this.openCell(source, to, attributesTo);
-      // The text of <v>, or of <t> unless it is a phonetic guide.
-      else if (letter === letters.v || letter === letters.t) this.wantsText = !this.inPhonetic;
-      else if (letter === letters.f) {
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    switch (name) {
+      case 'c':
+        this.openCell(attributes);
+        break;
+      case 'v':
+      case 't':
+        // The text of <v>, or of <t> unless it is a phonetic guide.
+        this.inValue = !this.inPhonetic;
+        break;
+      case 'f':
         this.formula = '';
         this.inFormula = true;
-        this.wantsText = true;
-      }
-      return;
-    }
-    switch (source.slice(from, to)) {
+        break;
       case 'row':
-        this.openRow(source, to, attributesTo);
+        this.openRow(attributes);
         break;
       case 'rPh':
         this.inPhonetic = true;
         break;
       case 'col':
-        if (isTrue(attribute(source, to, attributesTo, 'hidden'))) this.noteHiddenColumns(source, to, attributesTo);
+        if (isTrue(attributes.hidden)) this.noteHiddenColumns(attributes);
         break;
       case 'mergeCell':
         if (this.merged.length === mergedCountMax) throw this.broken();
-        this.merged.push(attribute(source, to, attributesTo, 'ref') ?? '');
+        this.merged.push(attributes.ref ?? '');
         break;
     }
   }
 
-  close(source: string, from: number, to: number): void {
-    if (to - from === 1) {
-      const letter = source.charCodeAt(from);
-      if (letter === letters.c) this.closeCell();
-      else if (letter === letters.v || letter === letters.t) this.wantsText = false;
-      else if (letter === letters.f) {
+  close(name: string): void {
+    switch (name) {
+      case 'c':
+        this.closeCell();
+        break;
+      case 'v':
+      case 't':
+        this.inValue = false;
+        break;
+      case 'f':
         this.inFormula = false;
-        this.wantsText = false;
-      }
-      return;
+        break;
+      case 'row':
+        this.closeRow();
+        break;
+      case 'rPh':
+        this.inPhonetic = false;
+        break;
     }
-    const name = source.slice(from, to);
-    if (name === 'row') this.closeRow();
-    else if (name === 'rPh') this.inPhonetic = false;
   }
 
-  text(source: string, from: number, to: number, isLiteral: boolean): void {
-    const text = isLiteral ? source.slice(from, to) : plainText(source.slice(from, to));
-    if (this.inFormula) {
-      this.formula = `${this.formula}${text}`.slice(0, formulaLengthMax);
-      return;
-    }
-    this.cell.text = this.cell.text === '' ? text : this.cell.text + text;
+  text(text: string): void {
+    if (this.inFormula) this.formula = `${this.formula}${text}`.slice(0, formulaLengthMax);
+    if (!this.inValue) return;
+    this.cell.text += text;
     const { cellByteCountMax } = this.options.limits;
     if (this.cell.text.length > cellByteCountMax) throw new ReadFault('table-cell-too-long', { most: String(cellByteCountMax) });
   }
@@ -148,56 +144,38 @@ class SheetHandler implements XmlHandler {
     return new ReadFault('workbook-broken', { part: this.options.part });
   }
 
-  private openRow(source: string, to: number, attributesTo: number): void {
-    const given = attribute(source, to, attributesTo, 'r');
-    const rowNumber = given === null ? this.rowNumber + 1 : Number(given);
+  private openRow({ r, hidden }: Readonly<Record<string, string>>): void {
+    const rowNumber = r === undefined ? this.rowNumber + 1 : Number(r);
     if (!Number.isInteger(rowNumber) || rowNumber <= this.rowNumber) throw this.broken();
     this.rowNumber = rowNumber;
     if (rowNumber > this.rowCountMax) throw new ReadFault('table-too-many-rows', { most: String(this.rowCountMax) });
     this.cell.row = rowNumber;
     this.cell.columnIndex = -1;
     this.rowHasContent = false;
-    if (isTrue(attribute(source, to, attributesTo, 'hidden')) && this.hiddenRowCount++ === 0) this.firstHiddenRow = rowNumber;
+    if (isTrue(hidden) && this.hiddenRowCount++ === 0) this.firstHiddenRow = rowNumber;
   }
 
-  private noteHiddenColumns(source: string, to: number, attributesTo: number): void {
-    const first = Number(attribute(source, to, attributesTo, 'min'));
+  private noteHiddenColumns({ min, max }: Readonly<Record<string, string>>): void {
     // The whole empty rest of a sheet is often hidden; only columns of the table matter, see `finished`.
-    const last = Math.min(Number(attribute(source, to, attributesTo, 'max')), this.options.limits.columnCountMax);
-    for (let column = first; column >= 1 && column <= last && this.hiddenColumns.length < 1000; column++)
+    const last = Math.min(Number(max), this.options.limits.columnCountMax);
+    for (let column = Number(min); column >= 1 && column <= last && this.hiddenColumns.length < 1000; column++)
       this.hiddenColumns.push(column - 1);
   }
 
-  /** Reads `r`, `s` and `t` in one go: this runs once a cell. */
-  private openCell(source: string, to: number, attributesTo: number): void {
+  private openCell({ r, s = '0', t = '' }: Readonly<Record<string, string>>): void {
     const { cell } = this;
-    cell.columnIndex++;
-    cell.type = '';
-    cell.style = 0;
+    cell.columnIndex = r === undefined ? cell.columnIndex + 1 : this.columnOfReference(r);
+    cell.type = t;
+    cell.style = Number(s);
     cell.text = '';
     this.formula = null;
-    let at = to;
-    while (at < attributesTo) {
-      while (at < attributesTo && source.charCodeAt(at) <= 0x20) at++;
-      const equals = source.indexOf('=', at);
-      if (equals === -1 || equals >= attributesTo) return;
-      const close = source.indexOf(source[equals + 1]!, equals + 2);
-      if (close === -1 || close >= attributesTo) return;
-      if (equals - at === 1) {
-        const name = source.charCodeAt(at);
-        if (name === letters.r) cell.columnIndex = this.columnOfReference(source, equals + 2, close);
-        else if (name === letters.s) cell.style = Number(source.slice(equals + 2, close));
-        else if (name === letters.t) cell.type = source.slice(equals + 2, close);
-      }
-      at = close + 1;
-    }
   }
 
   /** Column index, from 0, of the letters of a cell reference. */
-  private columnOfReference(source: string, from: number, to: number): number {
+  private columnOfReference(reference: string): number {
     let index = 0;
-    for (let i = from; i < to; i++) {
-      const unit = source.charCodeAt(i);
+    for (let i = 0; i < reference.length; i++) {
+      const unit = reference.charCodeAt(i);
       if (unit < 0x41 || unit > 0x5a) break;
       index = index * 26 + unit - 0x40;
       if (index > 16_384) throw this.broken();
@@ -296,13 +274,9 @@ class SheetHandler implements XmlHandler {
   private touchesTable(range: string): boolean {
     const start = /^\$?([A-Z]{1,3})\$?([0-9]+)/.exec(range);
     if (start === null) return true;
-    const column = this.columnOfReference(start[1]!, 0, start[1]!.length);
+    const column = this.columnOfReference(start[1]!);
     return column < this.columns!.length && Number(start[2]) <= Math.max(this.rowNumber, this.headerRowNumber);
   }
-}
-
-function isTrue(value: string | null): boolean {
-  return value === '1' || value === 'true';
 }
 
 function grown(codes: Int32Array, capacity: number): Int32Array {

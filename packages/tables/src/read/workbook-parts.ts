@@ -1,7 +1,7 @@
-import { shapeOfBuiltIn, shapeOfFormat, type NumberShape } from './cell-text.ts';
+import { shapeOfBuiltIn, shapeOfFormat, unescapedText, type NumberShape } from './cell-text.ts';
 import { ReadFault } from './fault.ts';
 import { megabytes, type ReadLimits } from './limits.ts';
-import { attribute, plainText, readXml, unescapedText, type XmlHandler } from './xml.ts';
+import { localName, readXml, type XmlHandler } from './xml.ts';
 import type { ZipPart } from './zip.ts';
 
 export interface SheetPart {
@@ -59,20 +59,10 @@ async function readRelations(part: ZipPart | undefined, folder: string, open: Op
   const relations: Relation[] = [];
   if (part === undefined) return relations;
   await readXml(open(part), part.name, {
-    wantsText: false,
-    isDone: false,
-    open(source, from, to, attributesTo) {
-      if (source.slice(from, to) !== 'Relationship') return;
-      const type = attribute(source, to, attributesTo, 'Type') ?? '';
-      const target = attribute(source, to, attributesTo, 'Target') ?? '';
-      relations.push({
-        id: attribute(source, to, attributesTo, 'Id') ?? '',
-        type: type.slice(type.lastIndexOf('/') + 1),
-        target: resolved(folder, target),
-      });
+    open(name, { Id = '', Type = '', Target = '' }) {
+      if (name === 'Relationship')
+        relations.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), target: resolved(folder, Target) });
     },
-    close() {},
-    text() {},
   });
   return relations;
 }
@@ -88,28 +78,21 @@ function resolved(folder: string, target: string): string {
 }
 
 class WorkbookHandler implements XmlHandler {
-  readonly wantsText = false;
-  readonly isDone = false;
   from1904 = false;
   readonly sheets: { readonly name: string; readonly relation: string; readonly isHidden: boolean }[] = [];
 
-  open(source: string, from: number, to: number, attributesTo: number): void {
-    const name = source.slice(from, to);
-    if (name === 'workbookPr') {
-      const value = attribute(source, to, attributesTo, 'date1904');
-      this.from1904 = value === '1' || value === 'true';
-    } else if (name === 'sheet') {
-      const state = attribute(source, to, attributesTo, 'state');
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === 'workbookPr') this.from1904 = isTrue(attributes.date1904);
+    else if (name === 'sheet') {
+      const { state } = attributes;
       this.sheets.push({
-        name: attribute(source, to, attributesTo, 'name') ?? '',
-        relation: attribute(source, to, attributesTo, 'id') ?? '',
+        name: attributes.name ?? '',
+        // Written `r:id`, whatever letter the namespace of relations has.
+        relation: Object.entries(attributes).find(([key]) => localName(key) === 'id')?.[1] ?? '',
         isHidden: state === 'hidden' || state === 'veryHidden',
       });
     }
   }
-
-  close(): void {}
-  text(): void {}
 }
 
 /** The number shape of each cell style. */
@@ -118,25 +101,15 @@ export async function readShapes(chunks: AsyncIterable<Uint8Array>, part: string
   const shapes: NumberShape[] = [];
   let inCellFormats = false;
   await readXml(chunks, part, {
-    wantsText: false,
-    isDone: false,
-    open(source, from, to, attributesTo) {
-      const name = source.slice(from, to);
-      if (name === 'numFmt') {
-        formats.set(
-          Number(attribute(source, to, attributesTo, 'numFmtId')),
-          shapeOfFormat(attribute(source, to, attributesTo, 'formatCode') ?? ''),
-        );
-      } else if (name === 'cellXfs') inCellFormats = true;
-      else if (name === 'xf' && inCellFormats) {
-        const id = Number(attribute(source, to, attributesTo, 'numFmtId') ?? '0');
-        shapes.push(formats.get(id) ?? shapeOfBuiltIn(id));
-      }
+    open(name, { numFmtId = '0', formatCode = '' }) {
+      const id = Number(numFmtId);
+      if (name === 'numFmt') formats.set(id, shapeOfFormat(formatCode));
+      else if (name === 'cellXfs') inCellFormats = true;
+      else if (name === 'xf' && inCellFormats) shapes.push(formats.get(id) ?? shapeOfBuiltIn(id));
     },
-    close(source, from, to) {
-      if (source.slice(from, to) === 'cellXfs') inCellFormats = false;
+    close(name) {
+      if (name === 'cellXfs') inCellFormats = false;
     },
-    text() {},
   });
   return shapes;
 }
@@ -149,28 +122,25 @@ export async function readSharedStrings(chunks: AsyncIterable<Uint8Array>, part:
 }
 
 class SharedStringsHandler implements XmlHandler {
-  wantsText = false;
-  readonly isDone = false;
   readonly strings: string[] = [];
   private readonly limits: ReadLimits;
   private byteCount = 0;
   private pending = '';
+  private inText = false;
   private inPhonetic = false;
 
   constructor(limits: ReadLimits) {
     this.limits = limits;
   }
 
-  open(source: string, from: number, to: number): void {
-    const name = source.slice(from, to);
+  open(name: string): void {
     if (name === 'si') this.pending = '';
     else if (name === 'rPh') this.inPhonetic = true;
-    else if (name === 't') this.wantsText = !this.inPhonetic;
+    else if (name === 't') this.inText = !this.inPhonetic;
   }
 
-  close(source: string, from: number, to: number): void {
-    const name = source.slice(from, to);
-    if (name === 't') this.wantsText = false;
+  close(name: string): void {
+    if (name === 't') this.inText = false;
     else if (name === 'rPh') this.inPhonetic = false;
     else if (name === 'si') {
       this.byteCount += this.pending.length * 2;
@@ -180,8 +150,12 @@ class SharedStringsHandler implements XmlHandler {
     }
   }
 
-  text(source: string, from: number, to: number, isLiteral: boolean): void {
-    const text = source.slice(from, to);
-    this.pending += isLiteral ? text : plainText(text);
+  text(text: string): void {
+    if (this.inText) this.pending += text;
   }
+}
+
+/** A yes as workbooks write it. */
+export function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true';
 }

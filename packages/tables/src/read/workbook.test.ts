@@ -53,7 +53,7 @@ describe('reading workbooks', () => {
 });
 
 describe('zip bombs', () => {
-  /** A sheet that unpacks to two gigabytes of well-formed rows. */
+  /** A sheet that unpacks to fifty megabytes of well-formed rows, five hundred times its size. */
   async function bomb(): Promise<Uint8Array> {
     const sheet = 'xl/worksheets/sheet1.xml';
     const others = await writtenWorkbook({ ...plain, parts: { [sheet]: null } });

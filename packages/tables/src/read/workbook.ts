@@ -51,7 +51,7 @@ async function readTables(
   if (bytes === null) throw new ReadFault('table-too-many-bytes', { most: megabytes(limits.byteCountMax) });
   if (isOle(bytes)) throw new ReadFault('workbook-old-or-locked');
   if (!isZip(bytes)) throw new ReadFault('workbook-not-xlsx');
-  const parts = readDirectory(bytes, limits);
+  const parts = await readDirectory(bytes, limits);
   const budget: UnpackBudget = { byteCount: limits.unpackedByteCountMax };
   const open = (part: ZipPart): AsyncGenerator<Uint8Array, void, undefined> => unpacked(part, budget, limits);
 

@@ -10,7 +10,7 @@ import { collected } from '../testing/bytes.ts';
 import { workbookBytes, writeWorkbook, type SheetCell, type WorkbookSheet } from './xlsx.ts';
 
 async function partOf(bytes: Uint8Array, name: string): Promise<string> {
-  const part = readDirectory(bytes, defaultReadLimits).get(name)!;
+  const part = (await readDirectory(bytes, defaultReadLimits)).get(name)!;
   return new TextDecoder().decode(await collected(unpacked(part, { byteCount: Infinity }, defaultReadLimits)));
 }
 
