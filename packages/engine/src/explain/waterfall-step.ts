@@ -132,7 +132,9 @@ function placesWords(stage: StageRun, ranking: RankingRun, { step, trace, row }:
   if (line === null || line === 'rest' || trace.places[group]! < 0) return bilingual('', '');
   const { value } = evaluate(line.ratio, groupsFrame(stage, ranking));
   if (value.kind !== 'number') throw new TypeError('a ratio is a number, which was checked for');
-  const ratio = stage.run.arithmetic.valueAt(value.column, group)!; // where it is missing the places are unknown
+  const ratio = stage.run.arithmetic.valueAt(value.column, group);
+  // A quota that does not apply has no places, whatever its ratio; where it applies, a missing ratio leaves them unknown.
+  if (ratio === null) return bilingual('', '');
   const count = ranking.rankedCount[group]!;
   const share = multiply(ratio, fromInteger(count));
   const sum = `${count} × ${percentText(ratio)} = ${plainNumber(share)}`;

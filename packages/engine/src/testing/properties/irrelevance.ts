@@ -1,7 +1,7 @@
 import { definitionsWith } from '../../facts/definitions.ts';
 import { cellOf, withCells, withRows, type FactRow, type RowTable } from '../fact-rows.ts';
 import type { Computation } from '../../score/compute.ts';
-import { findingsOf, holds, recompute, same, type Situation } from '../situation.ts';
+import { holds, recompute, same, type Situation } from '../situation.ts';
 import { yamlText } from '../yaml-tree.ts';
 
 /** What subjects are called, and data that no rule reads, change nothing else. */
@@ -31,8 +31,23 @@ export function namesOfSubjectsAreNothing(situation: Situation): void {
   const again = recompute(situation, tables);
   const restore = (text: string): string => text.replaceAll(/⟪(\d{4})⟫/g, (_, place: string) => sorted[Number(place)]!);
   same(JSON.stringify(mapped(again.result, restore)), JSON.stringify(mapped(base.result, (text) => text)), 'other ids give another result');
-  same(restore(findingsOf(again, true)), findingsOf(base, true), 'other ids are flagged otherwise');
+  same(restore(findingsTold(again)), findingsTold(base), 'other ids are flagged otherwise');
 }
+
+/**
+ * Findings without hints, since which name is near depends on what subjects are called; and a text that nobody reads as it
+ * stands at its place, since the sentence cuts a long one.
+ */
+function findingsTold({ findings }: Computation): string {
+  const texts = findings.map(({ code, place, parameters }) => {
+    const isUnread = code.includes('not-read');
+    const told = Object.entries(parameters).filter(([name]) => !hints.has(name) && !(isUnread && name === 'value'));
+    return JSON.stringify([code, told, place]);
+  });
+  return texts.toSorted().join('\n');
+}
+
+const hints: ReadonlySet<string> = new Set(['nearest', 'known', 'knownEn']);
 
 /** Keys and texts turned, and every map as a list of its sorted entries. */
 function mapped(tree: unknown, turn: (text: string) => string): unknown {
