@@ -62,15 +62,24 @@ const written = file.cases.map((each): UnreadCase => ({
 const byQuarters = '考核: { for: [单位], indicators: { 分: { scores: { indicator: A1, period: 季度 }, mean: 季度, missing: skip } } }\n';
 
 /** More rows than anybody writes by hand: indicator and period of each. */
-function manyRows(name: string, cells: readonly (readonly [string, string])[], findings: readonly string[]): UnreadCase {
+function manyRows(
+  name: string,
+  cells: readonly (readonly [string, string])[],
+  findings: readonly string[],
+  stages = byQuarters,
+): UnreadCase {
   const rows = cells.map(([indicator, period], i) => ['A', indicator, period, `s${i}`, '1']);
   const scores = tableOfRows('scores', ['subject', 'indicator', 'period', 'scorer', 'value'], rows);
   const subjects = writtenTables({ subjects: 'subject,name,category\nA,甲,unit' });
-  return { name, scheme: schemeOf({ stages: byQuarters }), tables: new Map([...subjects, ['scores', scores]]), findings };
+  return { name, scheme: schemeOf({ stages }), tables: new Map([...subjects, ['scores', scores]]), findings };
 }
 
 const manyTexts = Array.from({ length: 10_300 }, (_, i) => [`第${i % 103}种`, 'Q1'] as const);
 const lastOfMany = Array.from({ length: 9000 }, (_, i) => ['A1', i === 8999 ? 'Q9' : 'Q1'] as const);
+
+/** So many indicators that pairs of what they read have no place in a table any more. */
+const manyReads = Array.from({ length: 1100 }, (_, i) => i);
+const manyIndicators = manyReads.map((i) => `分${i}: { scores: { indicator: A${i}, period: P${i} } }`).join(', ');
 
 export const unreadCases: readonly UnreadCase[] = [
   ...written,
@@ -81,6 +90,12 @@ export const unreadCases: readonly UnreadCase[] = [
     ),
     'scores 102 指标：“指标”另有 3 种写法没有指标读取，共 300 行，不计。请核对这一列。',
   ]),
+  manyRows(
+    'two texts apart among very many indicators',
+    [...manyReads.map((i) => [`A${i}`, `P${i}`] as const), ['A7', 'P8']],
+    ['scores 1102 时期：“指标”为“A7”的，没有指标读取“时期”为“P8”的行，共 1 行，不计。是不是“P7”？请核对。'],
+    `考核: { for: [单位], indicators: { ${manyIndicators} } }\n`,
+  ),
   manyRows('a row in the last block is found like one in the first', lastOfMany, [
     'scores 9001 时期：没有指标读取“时期”为“Q9”的行，共 1 行，不计。是不是“Q1”？请核对。',
   ]),
