@@ -69,6 +69,11 @@ export const formulaCheckProblems = {
     zh: '“{name}”按“{list}”分项，请指明是哪一项，写成“{name}（成员）”，或用 each: {list}。',
     en: '{name} is indexed by {list}: name the member as {name}（member）, or compute for each: {list}.',
   },
+  'not-indexed': {
+    severity: 'error',
+    zh: '“{name}”没有按清单分项，后面不能写成员。请删去括号。',
+    en: '{name} is not indexed by a list, so no member can be named. Delete the brackets.',
+  },
   'indicator-expected': { severity: 'error', zh: '这里应写一个指标的名称。', en: 'The name of an indicator is expected here.' },
   'not-a-ballot': {
     severity: 'error',

@@ -1,14 +1,5 @@
-import {
-  checkNumeric,
-  checkTruth,
-  refuseDeviation,
-  setOf,
-  unknownName,
-  wrongType,
-  type CheckContext,
-  type Report,
-} from './check-context.ts';
-import { parseDecimal, rational, type Rational } from '../number/rational.ts';
+import { checkNumeric, checkTruth, refuseDeviation, setOf, unknownName, wrongType, type CheckContext } from './check-context.ts';
+import { decimal, rational, type Rational } from '../number/rational.ts';
 import type { ComparisonOperator, Formula, Range } from './ast.ts';
 import type { Expression, ExpressionBody } from './expression.ts';
 import { functions } from './functions.ts';
@@ -30,7 +21,7 @@ export function checkFormula(formula: Formula, context: CheckContext): Expressio
   const { range } = formula;
   switch (formula.kind) {
     case 'number':
-      return checkNumber(formula, report);
+      return checkNumber(formula);
     case 'missing':
       return { kind: 'missing', type: { kind: 'missing' }, range };
     case 'name': {
@@ -63,9 +54,8 @@ export function checkFormula(formula: Formula, context: CheckContext): Expressio
   }
 }
 
-function checkNumber(formula: Extract<Formula, { kind: 'number' }>, report: Report): Expression | null {
-  const written = parseDecimal(formula.text);
-  if (written === null) return report('number-too-long', formula.range, { number: formula.text });
+function checkNumber(formula: Extract<Formula, { kind: 'number' }>): Expression {
+  const written = decimal(formula.text);
   const units: Record<typeof formula.unit, [NumberUnit, string]> = { none: ['number', ''], percent: ['ratio', '%'], yuan: ['money', '元'] };
   const [unit, suffix] = units[formula.unit];
   const value: Rational = formula.unit === 'percent' ? rational(written.num, written.den * 100n) : written;
@@ -85,24 +75,19 @@ function checkMember(formula: Extract<Formula, { kind: 'member' }>, context: Che
 
 function checkApply(formula: Extract<Formula, { kind: 'apply' }>, context: CheckContext): Expression | null {
   const { target } = formula;
-  if (target.kind === 'name') {
-    const known = functions.get(target.name);
-    if (known !== undefined) {
-      const count = formula.arguments.length;
-      if (count < known.arity.least || count > known.arity.most) {
-        const wanted = known.arity.least === known.arity.most ? String(known.arity.least) : `${known.arity.least}..${known.arity.most}`;
-        return context.report('argument-count', formula.range, { function: target.name, wanted, found: String(count) });
-      }
-      return known.check(formula, context);
-    }
+  if (target.kind !== 'name') return context.report('indicator-expected', target.range);
+  const known = functions.get(target.name);
+  if (known !== undefined) {
+    const count = formula.arguments.length;
+    const { least, most } = known.arity;
+    if (count >= least && count <= most) return known.check(formula, context);
+    const wanted = least === most ? String(least) : `${least}..${most}`;
+    return context.report('argument-count', formula.range, { function: target.name, wanted, found: String(count) });
   }
   const found = context.scope.resolveIndexed(formula, context);
-  if (found === undefined) {
-    const written = target.kind === 'name' ? target.name : '';
-    const nearest = context.nearest(written, [...functions.keys(), ...context.scope.names()]);
-    return context.report('unknown-function', target.range, { name: written, nearest });
-  }
-  return found;
+  if (found !== undefined) return found;
+  const nearest = context.nearest(target.name, [...functions.keys(), ...context.scope.names()]);
+  return context.report('unknown-function', target.range, { name: target.name, nearest });
 }
 
 function checkBinary(formula: Extract<Formula, { kind: 'binary' }>, context: CheckContext): Expression | null {

@@ -1,3 +1,4 @@
+import { assert } from '../number/assert.ts';
 import { ordering, type NumberColumn } from '../number/arithmetic.ts';
 import { missing } from '../number/missing.ts';
 import { subjectsFrame, type Frame } from '../score/frame.ts';
@@ -37,12 +38,12 @@ export function evaluate(expression: Expression, frame: Frame): Cell {
       return complete({ kind: 'subject', rows: frame.run.facts.subjectRows(frame.table!.name, expression.column) });
     case 'through': {
       const subject = evaluate(expression.subject, frame);
-      if (subject.value.kind !== 'subject') throw new TypeError('a subject was checked for');
+      assert(subject.value.kind === 'subject', 'a subject was checked for');
       return evaluate(expression.body, subjectsFrame(frame, subject.value.rows));
     }
     case 'in-class': {
       const subject = evaluate(expression.subject, frame);
-      if (subject.value.kind !== 'subject') throw new TypeError('a subject was checked for');
+      assert(subject.value.kind === 'subject', 'a subject was checked for');
       return truthCell(frame.run.inClass(subject.value.rows, expression.subjectClass));
     }
     case 'in-set':
@@ -96,7 +97,7 @@ export function evaluate(expression: Expression, frame: Frame): Cell {
     }
     case 'candidate-places': {
       const places = frame.run.stageRun(expression.stage).node(expression.node).candidatePlaces;
-      if (places === undefined) throw new TypeError('a candidate list was checked for');
+      assert(places !== undefined, 'a candidate list was checked for');
       return numberCell(arithmetic.fromIntegers(places));
     }
   }
@@ -119,7 +120,7 @@ function mapTruth(cell: Cell, turn: (value: number) => number): Cell {
 }
 
 function subjectsOf(frame: Frame): Int32Array {
-  if (frame.subjects === null) throw new TypeError('the scope of this formula has no subject');
+  assert(frame.subjects !== null, 'a formula about a subject stands where there is one');
   return frame.subjects;
 }
 
@@ -151,6 +152,7 @@ function gatherCell(cell: Cell, index: Int32Array, frame: Frame): Cell {
 }
 
 function gatherValue(value: Value, index: Int32Array, frame: Frame): Value {
+  assert(value.kind !== 'set', 'a set is never read at another subject');
   switch (value.kind) {
     case 'number':
       return { kind: 'number', column: frame.run.arithmetic.gather(value.column, index) };
@@ -160,8 +162,6 @@ function gatherValue(value: Value, index: Int32Array, frame: Frame): Value {
       return { kind: 'word', codes: index.map((i) => (i < 0 ? -1 : value.codes[i]!)), words: value.words };
     case 'subject':
       return { kind: 'subject', rows: index.map((i) => (i < 0 ? -1 : value.rows[i]!)) };
-    case 'set':
-      throw new TypeError('a set is never read at another subject');
   }
 }
 
@@ -217,7 +217,7 @@ function evaluateSide(side: Expression, other: Expression, frame: Frame): Cell {
 }
 
 function compareClass(cell: Cell, className: string, operator: ComparisonOperator, frame: Frame): Cell {
-  if (cell.value.kind !== 'word') throw new TypeError('a class was checked for');
+  assert(cell.value.kind === 'word', 'a class was checked for');
   const { codes } = cell.value;
   const members = new Set(frame.run.scheme.classes.get(className)!.members);
   const wanted = operator === '=' ? truth.yes : truth.no;
@@ -227,6 +227,7 @@ function compareClass(cell: Cell, className: string, operator: ComparisonOperato
 type Keys = (row: number) => number | string | null;
 
 function textKeys(value: Value): Keys {
+  assert(value.kind !== 'number' && value.kind !== 'set', 'numbers are compared as columns, sets never');
   switch (value.kind) {
     case 'word':
       return (row) => (value.codes[row]! < 0 ? null : value.words[value.codes[row]!]!);
@@ -234,8 +235,6 @@ function textKeys(value: Value): Keys {
       return (row) => (value.rows[row]! < 0 ? null : value.rows[row]!);
     case 'truth':
       return (row) => (value.truth[row] === truth.missing ? null : value.truth[row]!);
-    default:
-      throw new TypeError(`a word was checked for, found ${value.kind}`);
   }
 }
 
@@ -299,6 +298,7 @@ function chooseValue(choice: Uint8Array, whenTrue: Value, whenFalse: Value, fram
 /** 缺 is evaluated as a number that is missing; beside a branch of another kind it is missing in that kind. */
 function inKindOf(value: Value, other: Value): Value {
   if (value.kind !== 'number' || other.kind === 'number') return value;
+  assert(other.kind !== 'set', 'a set is never a branch');
   const { length } = value.column;
   switch (other.kind) {
     case 'truth':
@@ -307,8 +307,6 @@ function inKindOf(value: Value, other: Value): Value {
       return { kind: 'word', codes: new Int32Array(length).fill(-1), words: [] };
     case 'subject':
       return { kind: 'subject', rows: new Int32Array(length).fill(-1) };
-    case 'set':
-      throw new TypeError('a set is never a branch');
   }
 }
 
@@ -319,7 +317,7 @@ function chooseWord(choice: Uint8Array, whenTrue: Value, whenFalse: Value): Valu
       rows: Int32Array.from(choice, (c, i) => (c === truth.missing ? -1 : c === truth.yes ? whenTrue.rows[i]! : whenFalse.rows[i]!)),
     };
   }
-  if (whenTrue.kind !== 'word' || whenFalse.kind !== 'word') throw new TypeError('two values of one kind were checked for');
+  assert(whenTrue.kind === 'word' && whenFalse.kind === 'word', 'two values of one kind were checked for');
   const words = [...new Set([...whenTrue.words, ...whenFalse.words])];
   const codeIn = (value: typeof whenTrue, row: number): number =>
     value.codes[row]! < 0 ? -1 : words.indexOf(value.words[value.codes[row]!]!);
@@ -330,35 +328,35 @@ function chooseWord(choice: Uint8Array, whenTrue: Value, whenFalse: Value): Valu
   };
 }
 
+type Call = (operands: readonly Cell[], frame: Frame) => Cell;
+
+/** Functions of values alone. */
+const calls = {
+  有: (operands) => withIncomplete(truthCell(presentMask(operands[0]!.value)), operands),
+  缺: (operands) => withIncomplete(truthCell(missingMask(operands[0]!.value)), operands),
+  年: (operands, frame) => numberCell(frame.run.yearOf(operands[0]!.value)),
+  取整: (operands, { run }) => mapNumber(operands[0]!, (column) => run.arithmetic.round(column, 0, 'floor')),
+  进一: (operands, { run }) => mapNumber(operands[0]!, (column) => run.arithmetic.round(column, 0, 'ceil')),
+  限幅(operands, { run: { arithmetic } }) {
+    const [x, low, high] = columnsOf(operands);
+    return withIncomplete(numberCell(arithmetic.minimum(arithmetic.maximum(x!, low!), high!)), operands);
+  },
+  最大: (operands, { run }) => withIncomplete(numberCell(columnsOf(operands).reduce((a, b) => run.arithmetic.maximum(a, b))), operands),
+  最小: (operands, { run }) => withIncomplete(numberCell(columnsOf(operands).reduce((a, b) => run.arithmetic.minimum(a, b))), operands),
+} as const satisfies Record<string, Call>;
+
+export type CallName = keyof typeof calls;
+
 function call(expression: Extract<Expression, { kind: 'call' }>, frame: Frame): Cell {
-  const { arithmetic } = frame.run;
-  const operands = expression.arguments.map((argument) => evaluate(argument, frame));
-  const first = operands[0]!;
-  const columns = (): NumberColumn[] => operands.map((operand) => numbersOf(operand.value));
-  switch (expression.function) {
-    case '有':
-      return withIncomplete(truthCell(presentMask(first.value)), operands);
-    case '缺':
-      return withIncomplete(truthCell(missingMask(first.value)), operands);
-    case '年':
-      return numberCell(frame.run.yearOf(first.value));
-    case '取整':
-      return mapNumber(first, (column) => arithmetic.round(column, 0, 'floor'));
-    case '进一':
-      return mapNumber(first, (column) => arithmetic.round(column, 0, 'ceil'));
-    case '限幅': {
-      const [x, low, high] = columns();
-      return withIncomplete(numberCell(arithmetic.minimum(arithmetic.maximum(x!, low!), high!)), operands);
-    }
-    case '最大':
-    case '最小': {
-      const isMaximum = expression.function === '最大';
-      const better = (a: NumberColumn, b: NumberColumn): NumberColumn => (isMaximum ? arithmetic.maximum(a, b) : arithmetic.minimum(a, b));
-      return withIncomplete(numberCell(columns().reduce(better)), operands);
-    }
-    default:
-      throw new TypeError(`no such function: ${expression.function}`);
-  }
+  const evaluateCall: Call = calls[expression.function as CallName]; // the check makes no others
+  return evaluateCall(
+    expression.arguments.map((argument) => evaluate(argument, frame)),
+    frame,
+  );
+}
+
+function columnsOf(operands: readonly Cell[]): NumberColumn[] {
+  return operands.map(({ value }) => numbersOf(value));
 }
 
 function presentMask(value: Value): Uint8Array {
@@ -371,7 +369,7 @@ function countBallots(expression: Extract<Expression, { kind: 'ballot-count' }>,
   const members = new Map(selectors.map(({ list, member }) => [list, member === 'current' ? frame.cursor.get(list)! : member]));
   return gatherFrom(node.stage.index, frame, (stage) => {
     const { ballots } = stage.node(node);
-    if (ballots === undefined) throw new TypeError('a ballot indicator was checked for');
+    assert(ballots !== undefined, 'a ballot indicator was checked for');
     // A list at hand in the loop around the formula narrows the count as a fixed member does.
     for (const [list, member] of frame.cursor) if (!members.has(list)) members.set(list, member);
     const { counts, state } = ballots.count(what, members);
@@ -383,7 +381,7 @@ function readRanking(expression: Extract<Expression, { kind: 'ranking' }>, frame
   const { arithmetic } = frame.run;
   if (expression.what === 'grade') return gatherFrom(expression.stage.index, frame, (stage) => complete(stage.finalGrades()));
   if (frame.groups !== null) {
-    if (expression.what !== 'count') throw new TypeError('only the count is known of a ranking group');
+    assert(expression.what === 'count', 'only the count is known of a ranking group');
     return numberCell(arithmetic.fromIntegers(frame.groups.rankedCount));
   }
   return gatherFrom(expression.stage.index, frame, (stage) => {

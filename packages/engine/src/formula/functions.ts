@@ -1,6 +1,8 @@
+import { assert } from '../number/assert.ts';
 import type { ListPlan, NodePlan, Selector, StagePlan } from '../scheme/model.ts';
 import type { Formula } from './ast.ts';
 import { checkNumeric, checkTruth, refuseReference, setOf, wrongType, type CheckContext } from './check-context.ts';
+import type { CallName } from './evaluate.ts';
 import type { Expression } from './expression.ts';
 import { numberType, truthType, unitOfSum, type NumberUnit, type ValueType } from './type.ts';
 
@@ -51,7 +53,7 @@ function plainArguments(formula: Application, context: CheckContext): Formula[] 
   return plain;
 }
 
-function numericFunction(name: string, arity: FormulaFunction['arity'], zh: string, en: string, unitOf?: NumberUnit): FormulaFunction {
+function numericFunction(name: CallName, arity: FormulaFunction['arity'], zh: string, en: string, unitOf?: NumberUnit): FormulaFunction {
   return {
     name,
     arity,
@@ -74,7 +76,7 @@ function numericFunction(name: string, arity: FormulaFunction['arity'], zh: stri
   };
 }
 
-function presenceFunction(name: string, zh: string, en: string): FormulaFunction {
+function presenceFunction(name: CallName, zh: string, en: string): FormulaFunction {
   return {
     name,
     arity: { least: 1, most: 1 },
@@ -145,7 +147,7 @@ function foldFunction(
       if (argument === undefined) return null;
       const set = options.overSets ? setOf(argument, context) : null;
       if (set !== null || plain![1] !== undefined)
-        return checkSetFold(formula, context, { set, operand: plain![1], counts: options.counts === true });
+        return checkSetFold(formula, context, { function: name, set, operand: plain![1], counts: options.counts === true });
       const reference = context.scope.resolveReference(argument, context);
       if (reference === null) return null;
       const { range } = formula;
@@ -187,20 +189,20 @@ function foldedType(name: string, type: ValueType): ValueType {
 }
 
 interface SetFold {
+  readonly function: string;
   readonly set: Expression | null;
   readonly operand: Formula | undefined;
   /** 个数: a condition or nothing, in place of a number. */
   readonly counts: boolean;
 }
 
-function checkSetFold(formula: Application, context: CheckContext, { set, operand, counts }: SetFold): Expression | null {
-  const { target, range } = formula;
-  const name = target.kind === 'name' ? target.name : '';
+function checkSetFold(formula: Application, context: CheckContext, { function: name, set, operand, counts }: SetFold): Expression | null {
+  const { range } = formula;
   if (set === null) {
     const found = context.check(formula.arguments[0] as Formula, context); // runs were refused before
     return found === null ? null : wrongType(found, { kind: 'set', classes: null }, context);
   }
-  if (set.type.kind !== 'set') throw new TypeError('a set was checked for');
+  assert(set.type.kind === 'set', 'a set was checked for');
   if (operand === undefined) {
     if (!counts) return context.report('argument-count', range, { function: name, wanted: '2', found: '1' });
     return { kind: 'set-fold', function: name, set, operand: null, type: numberType('count'), range };

@@ -136,6 +136,7 @@ function resolveReference(
   const fixed = new Map<ListPlan, Selector['member']>();
   // Lists that a ballot or survey has folded away still tell its sheets apart, so counts may fix them.
   const lists = [...node.lists, ...(node.source.countsBallots === true ? (node.source.countLists ?? []) : [])];
+  if (formula.kind === 'apply' && lists.length === 0) return context.report('not-indexed', formula.range, { name: node.name });
   let run: readonly number[] | null = null;
   for (const argument of formula.kind === 'apply' ? formula.arguments : []) {
     if (argument.kind === 'run') {
