@@ -94,6 +94,17 @@ export const csvCases: readonly CsvCase[] = [
     problems: ['f.csv 2 name table-encoding-broken 19'],
   },
   {
+    title: 'GB18030 with a broken spot',
+    bytes: joined(gb18030(`${header}\n甲,指标,T1,一季度,50,86\n乙,`), [0xb6, 0x20], gb18030(',T1,二季度,50,86')),
+    problems: ['f.csv 3 指标 table-encoding-broken 64'],
+  },
+  {
+    title: 'half a character written as if it were UTF-8',
+    bytes: joined('subject,name\nA,甲\nB,乙\nC,', [0xed, 0xa0, 0x80]),
+    table: 'subjects',
+    problems: ['f.csv 4 name table-encoding-broken 28'],
+  },
+  {
     title: 'neither UTF-8 nor GB18030',
     bytes: joined('subject,name\nA,', [0xff, 0x41], '\nB,', [0xbf, 0xbc, 0x81]),
     table: 'subjects',

@@ -1,4 +1,3 @@
-import { SaxesParser } from 'saxes';
 import { ReadFault } from './fault.ts';
 
 /** Receives an XML document piece by piece. Names of elements come without their prefix: `row` for `x:row`. */
@@ -33,6 +32,8 @@ export async function readXml(chunks: AsyncIterable<Uint8Array>, part: string, h
       return broken();
     }
   };
+  // Loaded with the first workbook: a command that only reads CSV need not wait for it.
+  const { SaxesParser } = await import('saxes');
   let depth = 0;
   let lengthSinceTag = 0;
   const parser = new SaxesParser({ xmlns: false, position: false } as const);

@@ -6,7 +6,7 @@ export interface ZipEntry {
   readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-/** The same content gives the same bytes: no clock, no platform, and no 64-bit sizes, at which Excel balks. */
+/** Equal content gives equal bytes, as far as one runtime packs alike: no clock and no time zone. Excel balks at 64-bit sizes. */
 const options = { rawLastModDate: 0x0021_0000, extendedTimestamp: false, msDosCompatible: true, zip64: false };
 
 /** A zip file as a stream: no entry is held in memory. Entries are consumed in order, one after the other. */
