@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -28,4 +28,19 @@ test('what is installed under node_modules scores as the tree does', async () =>
 test('it says its version', async () => {
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
   expect(run('--version')).toContain(version);
+});
+
+test('every other command works where it is installed', async () => {
+  const scheme = join(schemes, 'town-offices');
+  expect(run('check', scheme)).toContain('town-offices');
+  expect(run('explain', scheme, '--subject', 'O11', '--lang', 'zh')).toContain('连续两年末位');
+  expect(run('diff', scheme, scheme, '--facts', join(scheme, 'facts'), '--format', 'json')).toContain('"changed"');
+  run('template', scheme, '-o', 'template.xlsx');
+  run('score', scheme, '--facts', join(scheme, 'facts'), '-o', 'result.xlsx');
+  run('bundle', scheme, '-o', 'full.zip');
+  run('bundle', scheme, '--redacted', '-o', 'redacted.zip');
+  expect(run('verify', 'full.zip', '--against', 'redacted.zip', '--lang', 'en')).toContain('byte by byte');
+  const schema = await readFile(new URL('../schema/kaoji-scheme-1.schema.json', import.meta.url), 'utf8');
+  expect(JSON.parse(run('schema'))).toEqual(JSON.parse(schema));
+  expect((await readdir(folder)).toSorted()).toEqual(['full.zip', 'node_modules', 'redacted.zip', 'result.xlsx', 'template.xlsx']);
 });

@@ -66,6 +66,8 @@ class Shell {
     const environment = { LANG: this.language, COLUMNS: '100' };
     const stream = streamOf({ write: (piece) => (text += piece) }, environment);
     this.exitCode = await runProgram(parameters, { out: stream, err: stream, environment });
+    // A fault of the program is never what a page wants to quote, and `--update` would take it for the new output.
+    if (this.exitCode === 1 && text.includes('--debug')) throw new Error(`line ${line}: ${command}\n${text}`);
     return text === ''
       ? []
       : text

@@ -1,6 +1,7 @@
 import type { BillLine, Computation, SubjectExplanation } from '@kaoji/engine';
 import type { CommandLine } from '../command-line.ts';
 import type { Context } from '../context.ts';
+import { formatOf } from '../files/format-of.ts';
 import { computeCase, loadCase, type Case } from '../input/case.ts';
 import { findSubject } from '../input/find-subject.ts';
 import { refused } from '../refusal.ts';
@@ -14,7 +15,8 @@ export interface Explained {
 }
 
 /** `kaoji explain`: the bill of one subject and how its grade came about. */
-export async function run({ positionals, options }: CommandLine, context: Context): Promise<void> {
+export async function run(line: CommandLine, context: Context): Promise<void> {
+  const { positionals, options } = line;
   const path = options.text('output');
   const output = path === undefined ? null : { path, force: options.has('force') };
   if (output !== null) await (await import('../files/output-file.ts')).checkOutput(output);
@@ -32,7 +34,7 @@ export async function run({ positionals, options }: CommandLine, context: Contex
   const explained: Explained = { id, explanations, chosen: indicator === undefined ? null : await chosenLines(explanations, indicator) };
   context.progress.end();
 
-  const text = await rendered(options.text('format') ?? 'table', given, computation, explained, context);
+  const text = await rendered(formatOf(line, ['json', 'html']), given, computation, explained, context);
   if (output === null) context.out.write(text);
   else {
     await (await import('../files/output-file.ts')).writeOutput(output, text);

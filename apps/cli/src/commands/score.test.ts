@@ -246,3 +246,38 @@ test('a stage without ranking shows its values: table, page and workbook', async
   expect(page).toContain('8,838.00');
   expect(page).toMatch(/<span class="miss">缺<\/span>/);
 });
+
+test('without a format the ending of the file says it', async () => {
+  writeSmallCase(folder.path);
+  const written = async (name: string): Promise<string> => {
+    const path = join(folder.path, name);
+    expect(await runKaoji(['score', folder.path, '-o', path])).toMatchObject({ code: 0 });
+    return readFileSync(path, 'latin1').slice(0, 2);
+  };
+  expect([await written('a.xlsx'), await written('a.json'), await written('a.HTML')]).toEqual(['PK', '{\n', '<!']);
+  await runKaoji(['score', folder.path, '-o', join(folder.path, 'a.txt')]);
+  expect(readFileSync(join(folder.path, 'a.txt'), 'utf8')).toContain('小办法');
+  await runKaoji(['explain', folder.path, '--subject', 'A1', '-o', join(folder.path, 'b.html')]);
+  expect(readFileSync(join(folder.path, 'b.html'), 'utf8')).toMatch(/^<!doctype html>/);
+});
+
+test.each(['score', 'explain', 'bundle', 'template'])('%s: a refused input leaves the file that was there as it was', async (command) => {
+  const isTemplate = command === 'template';
+  if (isTemplate) writeSmallCase(folder.path, { scheme: smallScheme.replace('总分 < 60', '总分 < 六十') });
+  else writeSmallCase(folder.path, { facts: { tasks: smallFacts.tasks.replace('85.5', '85.5分') } });
+  const output = join(folder.path, 'result.zip');
+  writeFileSync(output, 'what was there');
+  const words = [command, folder.path, '-o', output, '--force', ...(command === 'explain' ? ['--subject', 'A1'] : [])];
+  const { code, out } = await runKaoji(words);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(readFileSync(output, 'utf8')).toBe('what was there');
+  expect(readdirSync(folder.path).toSorted()).toEqual(['facts', 'result.zip', 'scheme.yaml']);
+});
+
+test('where the facts cannot be read at all, only that is told', async () => {
+  writeSmallCase(folder.path);
+  const { code, err } = await runKaoji(['score', folder.path, '--facts', join(folder.path, 'nowhere')]);
+  expect(code).toBe(1);
+  expect(err).toContain('请核对路径');
+  expect(err).not.toContain('考核对象');
+});

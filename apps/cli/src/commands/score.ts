@@ -1,11 +1,13 @@
 import type { CommandLine } from '../command-line.ts';
 import type { Context } from '../context.ts';
+import { formatOf } from '../files/format-of.ts';
 import { computeCase, loadCase } from '../input/case.ts';
 import { misused } from '../refusal.ts';
 
 /** `kaoji score`: the result of a scheme and its facts, as a table, as the exact document, as a workbook or as a page. */
-export async function run({ positionals, options }: CommandLine, context: Context): Promise<void> {
-  const format = options.text('format') ?? 'table';
+export async function run(line: CommandLine, context: Context): Promise<void> {
+  const { positionals, options } = line;
+  const format = formatOf(line, ['json', 'xlsx', 'html']);
   const path = options.text('output');
   const output = path === undefined ? null : { path, force: options.has('force') };
   if (format === 'xlsx' && output === null) throw misused((messages) => messages.usage.outputNeeded(format));

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -59,4 +61,29 @@ test('a folder in the place of the file, or none for it, is refused', async () =
   await expect(writeOutput({ path: join(folder.path, 'b'), force: true }, 'x')).rejects.toBeInstanceOf(Refusal);
   await expect(writeOutput({ path: join(folder.path, 'none', 'x'), force: false }, 'x')).rejects.toBeInstanceOf(Refusal);
   expect(readdirSync(folder.path)).toEqual(['b']);
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s in the middle of writing leaves no half file', async (signal) => {
+  const path = join(folder.path, 'result.json');
+  writeFileSync(path, 'before');
+  const module = JSON.stringify(new URL('output-file.ts', import.meta.url).href);
+  const program = `
+    const { writeOutput } = await import(${module});
+    async function* content() {
+      yield Buffer.from('half');
+      process.stdout.write('writing');
+      await new Promise((resolve) => setTimeout(resolve, 60000));
+    }
+    await writeOutput({ path: ${JSON.stringify(path)}, force: true }, content());
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program]);
+  const ended = new Promise<NodeJS.Signals | null>((resolve) => {
+    child.on('close', (_, by) => resolve(by));
+  });
+  await once(child.stdout, 'data');
+  expect(readdirSync(folder.path)).toHaveLength(2);
+  child.kill(signal);
+  expect(await ended).toBe(signal);
+  expect(readdirSync(folder.path)).toEqual(['result.json']);
+  expect(readFileSync(path, 'utf8')).toBe('before');
 });

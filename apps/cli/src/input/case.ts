@@ -60,7 +60,8 @@ export async function loadFacts(checked: CheckedScheme, request: CaseRequest, co
   const openPeriods = await openPeriodKeys(request.openPeriods, scheme, tables);
   context.progress.step(2, stepCount, context.messages.steps.checking);
   const prepared = prepareSchemeFacts(scheme, tables, { openPeriods });
-  const factProblems = [...readProblems, ...prepared.problems];
+  // Where nothing could be read, that everything is missing is no news.
+  const factProblems = tables.size === 0 && readProblems.length > 0 ? readProblems : [...readProblems, ...prepared.problems];
   if (!prepared.ok || (await holdsError(readProblems))) {
     const { factReport } = await import('../report/fact-report.ts');
     throw refused(() => factReport(factsPath, factProblems, context, context.err));

@@ -80,7 +80,7 @@ export const enOptions: Messages['options'] = {
   debug: 'show the call stack of a failure',
   facts: 'facts: a folder of CSV files or an Excel workbook; default: facts beside the scheme',
   'facts-b': 'the second set of facts; default: the first',
-  format: 'form of the output; default: table',
+  format: 'form of the output; default: by the ending of --output, else table',
   output: 'write into this file instead of the screen',
   force: 'replace a file that is there already',
   'open-periods': 'periods that are still open: there an empty value is not yet due, instead of not submitted',

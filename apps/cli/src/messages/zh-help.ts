@@ -84,7 +84,7 @@ export const zhOptions = {
   debug: '出错时显示调用过程',
   facts: '事实：CSV 文件夹或 Excel 工作簿，默认为方案旁边的 facts',
   'facts-b': '第二份事实，默认与第一份相同',
-  format: '输出格式，默认 table',
+  format: '输出格式，默认按 --output 的扩展名，否则 table',
   output: '写入这个文件；不写则输出到屏幕',
   force: '文件已经存在时替换',
   'open-periods': '还没有结束的时期：其中空着的是“未到期”，不是“未报送”',

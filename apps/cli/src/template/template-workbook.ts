@@ -6,18 +6,20 @@ import { vocabularyOf, type ColumnVocabulary, type Vocabulary } from './vocabula
 
 /** Columns that no computation reads and people need all the same: what the thing is called. */
 const columnsForPeople: ReadonlySet<string> = new Set(['subjects.name', 'tasks.title']);
-/** Decisions are no facts of an office; they are recorded after the result. */
-const tablesLeftOut: ReadonlySet<string> = new Set(['decisions']);
 
 /** The sheets of a workbook in which an office hands in the facts of a scheme, with instructions in front. */
 export function templateWorkbook(text: string, scheme: Scheme, context: Context): readonly WorkbookSheet[] {
   const vocabulary = vocabularyOf(text, scheme);
   const read = columnsRead(scheme, vocabulary);
   const all = definitionsWith(scheme.declaredColumns);
+  // What no computation reads yet: a decision is made about a result, and is a fact of the next one.
+  const isGraded = scheme.stages.some(({ grading }) => grading !== null);
+  const columns = new Map(isGraded ? [...read, ['decisions', read.get('decisions') ?? new Set<string>()] as const] : read);
   const definitions = new Map(
-    [...all]
-      .filter(([table]) => read.has(table) && !tablesLeftOut.has(table))
-      .map(([table, definition]) => [table, withColumnsRead(definition, read.get(table)!)]),
+    [...all].flatMap(([table, definition]) => {
+      const own = columns.get(table);
+      return own === undefined ? [] : [[table, withColumnsRead(definition, own)] as const];
+    }),
   );
   const choices = new Map(
     [...vocabulary].flatMap(([column, words]): [string, readonly string[]][] =>
@@ -67,11 +69,24 @@ function columnNote(table: TableDefinition, column: ColumnDefinition, words: Col
   if (special !== undefined) return special;
   if (column.reference !== null && column.reference !== 'allow') return template.reference;
   const parts = [
-    words !== undefined && words.choices.size > 0 ? template.choose : template.types[column.type],
+    whatToWrite(table, column, words, template),
     words !== undefined && words.ranges.size > 0 ? template.range([...words.ranges].join(template.between)) : '',
     column.mayBeMissing && column.key === table.valueColumn ? template.mayBeMissing : '',
   ];
   return parts.filter((part) => part !== '').join(template.sentenceEnd);
+}
+
+/** Where there is no list to choose from, what a word of one's own may be. */
+function whatToWrite(
+  table: TableDefinition,
+  column: ColumnDefinition,
+  words: ColumnVocabulary | undefined,
+  template: Context['messages']['template'],
+): string {
+  if (words !== undefined && words.choices.size > 0) return words.isOpen ? template.chooseOrOwn : template.choose;
+  if (words !== undefined && words.under.size > 0) return template.under([...words.under]);
+  if (words?.isOpen === true && column.type === 'id') return template.ownWord;
+  return words === undefined && column.key === table.periodColumn ? template.anyPeriod : template.types[column.type];
 }
 
 function instructions(scheme: Scheme, tables: readonly TableDefinition[], vocabulary: Vocabulary, context: Context): WorkbookSheet {

@@ -7,6 +7,8 @@ export interface ColumnVocabulary {
   readonly choices: Map<string, string>;
   /** Something else may stand there too: a name of one's own, targets under an indicator. */
   isOpen: boolean;
+  /** Keys under which the office names things of its own: C3.1, C3.2 under C3. */
+  readonly under: Set<string>;
   /** Ranges of numbers that are accepted, such as `0..20`. */
   readonly ranges: Set<string>;
 }
@@ -27,6 +29,8 @@ export function vocabularyOf(text: string, scheme: Scheme): Vocabulary {
   const reader = new VocabularyReader(scheme);
   const root = parseDocument(text, { schema: 'failsafe' }).toJS({ mapAsMap: true }) as Node;
   reader.readSubjects();
+  reader.readDecisions();
+  reader.readRelations();
   for (const stage of entriesOf(at(root, 'stages'))) {
     for (const section of ['indicators', 'flags', 'outcomes']) {
       for (const [, indicator] of entriesOf(at(stage[1], section))) {
@@ -34,6 +38,8 @@ export function vocabularyOf(text: string, scheme: Scheme): Vocabulary {
       }
     }
   }
+  reader.openWhatSomeTakeAny();
+  reader.readRoll();
   return reader.found;
 }
 
@@ -52,6 +58,8 @@ function textsOf(node: Node | undefined): readonly string[] {
 
 class VocabularyReader {
   readonly found = new Map<string, ColumnVocabulary>();
+  /** Measures by the table that they read, and by the column that they name words of. */
+  private readonly readers = new Map<string, number>();
   private readonly scheme: Scheme;
 
   constructor(scheme: Scheme) {
@@ -61,7 +69,8 @@ class VocabularyReader {
   private column(table: string, column: string): ColumnVocabulary {
     const key = `${table}.${column}`;
     let vocabulary = this.found.get(key);
-    if (vocabulary === undefined) this.found.set(key, (vocabulary = { choices: new Map(), isOpen: false, ranges: new Set() }));
+    if (vocabulary === undefined)
+      this.found.set(key, (vocabulary = { choices: new Map(), isOpen: false, under: new Set(), ranges: new Set() }));
     return vocabulary;
   }
 
@@ -73,6 +82,30 @@ class VocabularyReader {
           this.column('subjects', column).choices.set(value, conditions.length === 1 && values.length === 1 ? name : '');
       }
       if (kind !== null) this.column('subjects', 'kind').choices.set(kind === 'unit' ? '单位' : '人员', '');
+    }
+  }
+
+  /** The stages in which grades are decided, and the grades; nobody decides that something is undecided. */
+  readDecisions(): void {
+    for (const { name, grading } of this.scheme.stages) {
+      if (grading === null) continue;
+      this.column('decisions', 'stage').choices.set(name, '');
+      const { undecided, scale } = grading;
+      const open = undecided === 'better' ? null : scale.words[undecided.grade];
+      for (const word of scale.words) if (word !== open) this.column('decisions', 'grade').choices.set(word, '');
+    }
+  }
+
+  readRelations(): void {
+    for (const { relation } of this.scheme.attributes.values())
+      for (const kind of relation?.kinds ?? []) this.column('relations', 'relation').choices.set(kind, '');
+  }
+
+  /** Whoever is on the roll is there for a round and a group of the ballots. */
+  readRoll(): void {
+    for (const key of ['round', 'group']) {
+      const ballots = this.found.get(`ballots.${key}`);
+      if (ballots !== undefined) this.found.set(`roll.${key}`, ballots);
     }
   }
 
@@ -88,13 +121,34 @@ class VocabularyReader {
       if (parameters === 'any') this.column(keyword, 'kind').isOpen = true;
       return;
     }
+    this.count(keyword);
     for (const [name, value] of entriesOf(parameters)) {
-      if (name === 'under') this.column(keyword, 'indicator').isOpen = true;
+      this.count(`${keyword}.${name === 'under' ? 'indicator' : name}`);
+      if (name === 'under') for (const word of textsOf(value)) this.readUnder(keyword, word);
       else if (name === 'answers') this.readAnswers(keyword, value);
       else if (name === 'words') for (const word of textsOf(value)) this.column(keyword, 'value').choices.set(word, '');
       else if (name === 'range') for (const range of textsOf(value)) this.column(keyword, 'value').ranges.add(range);
       else if (table.columns.some(({ key }) => key === name)) for (const word of textsOf(value)) this.readKey(keyword, name, word);
     }
+  }
+
+  private count(read: string): void {
+    this.readers.set(read, (this.readers.get(read) ?? 0) + 1);
+  }
+
+  /** A column of which one measure names words, and another takes whatever stands there, is no closed list. */
+  openWhatSomeTakeAny(): void {
+    for (const [column, vocabulary] of this.found) {
+      const named = this.readers.get(column);
+      if (named !== undefined && named < this.readers.get(column.split('.')[0]!)!) vocabulary.isOpen = true;
+    }
+  }
+
+  private readUnder(table: string, word: string): void {
+    const vocabulary = this.column(table, 'indicator');
+    vocabulary.isOpen = true;
+    const list = this.scheme.lists.get(word);
+    for (const key of list?.members.flatMap(({ keys }) => keys) ?? [word]) vocabulary.under.add(key);
   }
 
   /** The name of a list stands for its members, anything else for itself. */
