@@ -35,10 +35,8 @@ export function tableRead(table: string, keys: readonly RowKey[]): TableRead {
 export function columnRead({ column, by }: RowKey): ColumnRead {
   const accepts = (text: string): boolean => memberOfText(by, text) >= 0;
   if (by.kind === 'key') return { column, accepts, words: [{ key: by.key, name: null }] };
-  // A member of several keys is a heading: its name stands for none of them.
-  const words = by.list.members.flatMap(({ name, keys }): ReadWord[] =>
-    keys.map((key) => ({ key, name: keys.length === 1 && name !== key ? name : null })),
-  );
+  // A member of several keys is a heading, whose name goes with each of them and so stands for none.
+  const words = by.list.members.flatMap(({ name, keys }) => keys.map((key): ReadWord => ({ key, name: name === key ? null : name })));
   return { column, accepts, words };
 }
 

@@ -83,6 +83,27 @@ stages:
   });
 });
 
+describe('a formula about a text of the subjects', () => {
+  const scheme = schemeOf(`
+subjects: { 单位: { key: unit }, 人员: { key: person } }
+attributes: { 登记类别: { key: category, type: text }, 所在单位: { key: unit, for: 人员, type: 单位 } }
+stages:
+  考核:
+    for: [单位, 人员]
+    indicators:
+      右: { key: right, formula: 登记类别 = 单位 }
+      左: { key: left, formula: 单位 = 登记类别 }
+      所在: { key: there, formula: 所在单位.登记类别 = 单位 }
+`);
+
+  test('may write the name of a class, on either side and at another subject', () => {
+    const facts = prepared(scheme, { subjects: 'subject,name,category,unit\nS,甲,unit,\nT,乙,单位,\nP,丙,person,S' });
+    expect(indicatorsOf(scheme, facts, 'S')).toEqual({ left: true, right: true, there: null });
+    expect(indicatorsOf(scheme, facts, 'T')).toEqual({ left: true, right: true, there: null });
+    expect(indicatorsOf(scheme, facts, 'P')).toEqual({ left: false, right: false, there: true });
+  });
+});
+
 describe('a name that is not certain stands for nothing', () => {
   const twoLists = schemeOf(`
 subjects: { 单位: { key: unit } }
@@ -123,9 +144,23 @@ stages:
     expect(indicatorsOf(scheme, facts, 'S')).toEqual({ 德: '7.00', 能: '8.00' });
   });
 
-  test('a class that other values of 类别 decide', () => {
+  test('the name of a rule that is the key of another', () => {
     const scheme = schemeOf(`
-subjects: { 单位: { key: unit, when: { category: [甲, 乙] } } }
+subjects: { 单位: { key: unit } }
+stages:
+  考核:
+    for: 单位
+    indicators:
+      加分: { key: plus, entries: { 荣誉: { key: H, points: 3 } }, cap: 8 }
+      扣分: { key: minus, entries: { H: { key: P, points: 2 } }, cap: 8 }
+`);
+    const facts = prepared(scheme, { adjustments: 'subject,rule,date,decision\nS,H,2024-01-01,1' });
+    expect(indicatorsOf(scheme, facts, 'S')).toEqual({ plus: '3.00', minus: '0.00' });
+  });
+
+  test.each(['甲', '[甲, 乙]'])('a class that another value of 类别 decides: %s', (values) => {
+    const scheme = schemeOf(`
+subjects: { 单位: { key: unit, when: { category: ${values} } } }
 stages: { 考核: { for: 单位, indicators: { 分: { key: s, scores: { indicator: A } } } } }
 `);
     const facts = prepared(scheme, { subjects: 'subject,name,category\nS,甲,单位\nT,乙,甲' });
