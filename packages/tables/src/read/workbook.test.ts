@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 
 import { collected, inPieces, joined, utf8 } from '../testing/bytes.ts';
@@ -17,6 +18,30 @@ describe('reading workbooks', () => {
     const read = await readWorkbook(await writtenWorkbook(book), { source: 'f.xlsx', limits: { ...modestReadLimits, ...limits } });
     expect(read.problems.map(writtenProblem)).toEqual(problems);
     expect(tables && linesOfAll(read.tables)).toEqual(tables);
+  });
+
+  test('a workbook of another program', async () => {
+    const subjects = [
+      ['编号', '名称'],
+      ['0007', '党建办 & “农业”'],
+      ['530128199003075990', '李\n明'],
+    ];
+    const tasks = [
+      ['对象', '指标', '任务编号', '时期', '权重', '完成率'],
+      ['0007', 'i', 'T1', 'Q1', 50, 86.5],
+    ];
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: '考核对象', rows: subjects },
+        { name: 'Tasks', rows: tasks },
+      ],
+    });
+    const read = await readWorkbook(bytes, { source: 'f.xlsx' });
+    expect(read.problems).toEqual([]);
+    expect(linesOfAll(read.tables)).toEqual({
+      subjects: ['subject|name', '2: 0007|党建办 & “农业”', '3: 530128199003075990|李\n明'],
+      tasks: ['subject|indicator|task|period|weight|completion', '2: 0007|i|T1|Q1|50|86.5'],
+    });
   });
 
   test('a workbook that arrives in pieces', async () => {
