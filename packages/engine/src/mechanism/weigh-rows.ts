@@ -74,17 +74,22 @@ export function weighOwned(
   return { folded: weighRows(run, rows, values, weights), weights, declared, missingOwners };
 }
 
-/** The weight of each row. A row without a weight, or with one below zero, counts nothing and is flagged. */
 function rowWeights(run: StageRun, rows: SelectedRows, weight: Expression): NumberColumn {
-  const { arithmetic, facts, findings } = run.run;
-  const column = numbersOf(evaluate(weight, rowsFrame(run.run, rows.table, facts.subjectRows(rows.table.name, 'subject'), run.plan)).value);
+  const subjects = run.run.facts.subjectRows(rows.table.name, 'subject');
+  const column = numbersOf(evaluate(weight, rowsFrame(run.run, rows.table, subjects, run.plan)).value);
+  dropWithoutWeight(run, rows, column);
+  return column;
+}
+
+/** A row without a weight, or with one below zero, counts nothing and is flagged. */
+export function dropWithoutWeight(run: StageRun, rows: SelectedRows, column: NumberColumn): void {
+  const { arithmetic, findings } = run.run;
   const order = arithmetic.compareTo(column, zero);
   for (let row = 0; row < rows.owner.length; row++) {
     if (rows.owner[row]! < 0 || (stateAt(column, row) === 0 && order[row]! >= 0)) continue;
     findings.push({ code: 'weight-wanted', table: rows.table.name, row, parameters: {} });
     drop(rows, row, rowFate.rejected);
   }
-  return column;
 }
 
 /** Σ weight × value ÷ Σ weight of each owner. */
