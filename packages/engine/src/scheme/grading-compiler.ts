@@ -1,9 +1,10 @@
 import type { Expression } from '../formula/expression.ts';
+import { operandsOf } from '../formula/operands.ts';
 import { mismatchOf, textType, type GradeScale } from '../formula/type.ts';
 import type { DocumentPlace } from '../problem/problem.ts';
 import type { GradingDocument } from './grading-shape.ts';
 import type { BarPlan, GradeStepPlan, GradingPlan, OutsideLine, QuotaLine, TieKey } from './grading-plan.ts';
-import type { AttributePlan, NumberForm } from './model.ts';
+import type { AttributePlan, NumberForm, StagePlan } from './model.ts';
 import { nearestName } from '../problem/nearest-name.ts';
 import { groupScope, subjectScope } from './scopes.ts';
 import type { LocatedText } from './shape.ts';
@@ -21,7 +22,13 @@ export function scaleOf(document: GradingDocument | undefined): GradeScale {
   return { grades, words: [...words] };
 }
 
-export function compileGrading(stage: StageCompiler, document: GradingDocument, { place }: { place: DocumentPlace }): GradingPlan | null {
+interface GradingPlace {
+  readonly place: DocumentPlace;
+  /** The grading of the stage, which gives the grades that 等次 means; an indicator that grades by itself may read them. */
+  readonly ofStage?: true;
+}
+
+export function compileGrading(stage: StageCompiler, document: GradingDocument, { place, ofStage }: GradingPlace): GradingPlan | null {
   const { compiler, plan } = stage;
   const scope = subjectScope({ compiler, stage, classes: plan.classes, loops: [], population: 'class' });
   const scale = scaleOf(document);
@@ -31,14 +38,20 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
     if (!rules.includes(rule.value)) rules.push(rule.value);
     return rules.indexOf(rule.value);
   };
+  const formula = (text: LocatedText): Expression | null => {
+    const found = compiler.formula(text, scope);
+    const own = found === null || ofStage === undefined ? null : gradeRead(found, plan);
+    if (own === null) return found;
+    return compiler.checkContext(text, scope).report('step-reads-grade', own.range, { path: '等次 → 等次' });
+  };
   const condition = (text: LocatedText): Expression | null => {
-    const formula = compiler.formula(text, scope);
-    if (formula !== null && formula.type.kind !== 'truth') return compiler.report('condition-expected', text.place);
-    return formula;
+    const found = formula(text);
+    if (found !== null && found.type.kind !== 'truth') return compiler.report('condition-expected', text.place);
+    return found;
   };
 
   const ordered = (name: LocatedText, key: string): Expression | null => {
-    const expression = compiler.formula(name, scope);
+    const expression = formula(name);
     if (expression === null || orderedTypes.has(expression.type.kind)) return expression;
     return compiler.report('number-expected', name.place, { name: name.value, key });
   };
@@ -94,6 +107,16 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
     clause: document.clause?.value ?? null,
     place,
   };
+}
+
+/** Where a formula reads the grade that the stage gives; null where it does not. */
+function gradeRead(expression: Expression, stage: StagePlan): Expression | null {
+  if (expression.kind === 'ranking' && expression.what === 'grade' && expression.stage === stage) return expression;
+  for (const operand of operandsOf(expression)) {
+    const found = gradeRead(operand, stage);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** What people can be put in an order by. */

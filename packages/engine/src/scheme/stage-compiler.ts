@@ -110,7 +110,7 @@ export class StageCompiler {
     }
     this.plan.nodes = nodes;
     const { grading } = this.document;
-    this.plan.grading = grading === undefined ? null : compileGrading(this, grading, { place: grading.place });
+    this.plan.grading = grading === undefined ? null : compileGrading(this, grading, { place: grading.place, ofStage: true });
     this.plan.flags = this.flagPlans();
     this.plan.groupOutcomes = this.compileGroupOutcomes(this.plan.grading);
     this.checkKeys(nodes);
