@@ -4,7 +4,7 @@ import { tableDefinitions } from '../facts/definitions.ts';
 import type { Scope } from './scope.ts';
 import { mismatchOf, numberType, truthType, type NumberUnit, type ValueType } from './type.ts';
 
-export type Report = (code: string, range: Range, parameters?: Record<string, string>) => null;
+type Report = (code: string, range: Range, parameters?: Record<string, string>) => null;
 
 export interface CheckContext {
   readonly scope: Scope;

@@ -17,7 +17,7 @@ import {
 
 /** Resolves names and types of a formula. All problems are reported; null where the formula cannot be used. */
 export function checkFormula(formula: Formula, context: CheckContext): Expression | null {
-  const { scope, report } = context;
+  const { scope } = context;
   const { range } = formula;
   switch (formula.kind) {
     case 'number':
