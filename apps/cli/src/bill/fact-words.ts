@@ -37,7 +37,8 @@ export class FactTeller {
   fact(fact: BillFact): FactWords {
     const { name, details } = this.named(fact.table, fact.cells, saidColumns, fact.label);
     // Who recorded it stands with the change, where there is one.
-    return { name, details, changes: this.changes(fact.table, fact.changes), place: `${fact.source}:${fact.row}` };
+    const how = fact.how === null ? [] : [fact.how[this.context.language]];
+    return { name, details: [...details, ...how], changes: this.changes(fact.table, fact.changes), place: `${fact.source}:${fact.row}` };
   }
 
   /** A fact of which nothing stands any more: no line of the bill says what it was about. */

@@ -134,3 +134,19 @@ test('on a narrow screen the sentences stand under their lines, and nothing is w
     for (const line of out.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(columns);
   }
 });
+
+test.each([
+  ['prefecture-leadership', 'D65', /U2\.3 +102\.0408… .*实际值 4\.9　5 ÷ 4\.9，逆向目标/],
+  ['prefecture-leadership', 'D65', /U2\.3 +100 .*5 ÷ 4\.9，逆向目标，按100计/],
+  ['bureau-staff', 'G13', /完成率 104　最高按100计/],
+  ['bureau-staff', 'G13', /数量 2　.*分值 0\.5 × 2/],
+  [
+    'town-cadres',
+    'S031',
+    /= 238000元（6800元 × 参评数） × 等次系数 0\.50 × 任职月数 7\.00 ÷ 12 ÷ 36\.625 = 1895\.3356…元，舍到分，再得余下的1分/,
+  ],
+  ['town-cadres', 'S031', /身份等次 +C {2}= 第32名，共35个；倒数第4，C取后4名（35 × 10% = 3\.5，四舍五入）/],
+])('%s, %s: what a row or a share counts is shown with the numbers it comes from', async (name, subject, shown) => {
+  const { out } = await runKaoji(['explain', join(schemesFolder, name), '--subject', subject], { columns: 220 });
+  expect(out).toMatch(shown);
+});

@@ -1,6 +1,7 @@
 import type { Expression } from '../formula/expression.ts';
 import type { NodePlan } from '../scheme/model.ts';
 import type { Rational } from '../number/rational.ts';
+import type { Bilingual } from './words.ts';
 
 /**
  * How one value came about, as data, read from the arrays it was computed with. One renderer per rule turns it into a
@@ -39,6 +40,8 @@ export interface FactUse {
   readonly row: number;
   /** What people call it, where the row's own cells do not say so: the item of an adjustment. */
   readonly label?: string;
+  /** How its cells gave what it contributed, where they do not show it themselves: a limit, a quotient, points times quantity. */
+  readonly how?: Bilingual | null;
   /** One of `rowFate`. */
   readonly fate: number;
   /** What the row contributed. */

@@ -16,6 +16,8 @@ export interface BillFact {
   readonly cells: Readonly<Record<string, string>>;
   readonly value: string | null;
   readonly weight: string | null;
+  /** How its cells gave the value, where they do not show it themselves. */
+  readonly how: Bilingual | null;
   readonly fate: Bilingual;
   readonly counted: boolean;
   /** Corrections and reversals since it was first recorded, oldest first. */
@@ -59,6 +61,7 @@ export function factLine(run: Run, use: FactUse): BillFact {
     cells,
     value: use.value === null ? null : plainNumber(use.value),
     weight: use.weight === null ? null : plainNumber(use.weight),
+    how: use.how ?? null,
     fate: fates[use.fate]!,
     counted: use.fate === rowFate.counted || use.fate === rowFate.notSubmitted,
     changes: changesOf(run.facts.history(use.table, use.row)),

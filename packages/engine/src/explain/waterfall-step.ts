@@ -3,8 +3,8 @@ import type { Expression } from '../formula/expression.ts';
 import { effect, type CutTrace, type StepTrace } from '../grade/steps.ts';
 import { compare, fromInteger, multiply, roundTo } from '../number/rational.ts';
 import type { GradeStepPlan } from '../scheme/grading-plan.ts';
-import { groupsFrame, type Frame } from '../score/frame.ts';
-import type { RankingRun } from '../score/ranking.ts';
+import { groupsFrame, populationFrame, subjectsFrame, type Frame } from '../score/frame.ts';
+import type { GradeRun, RankingRun } from '../score/ranking.ts';
 import type { StageRun } from '../score/run.ts';
 import { expressionText, formulaText } from './expression-text.ts';
 import { bilingual, percentText, plainNumber, roundingWords, type Bilingual } from './words.ts';
@@ -33,10 +33,26 @@ interface StepAt<Step extends GradeStepPlan, Trace extends StepTrace> {
 type Assign = Extract<GradeStepPlan, { kind: 'assign' }>;
 type Cut = Extract<GradeStepPlan, { kind: 'cut' }>;
 
+export function oneRow(stage: StageRun, row: number): Frame {
+  return subjectsFrame(populationFrame(stage), stage.population.subarray(row, row + 1));
+}
+
+/** The steps at one subject. An override overtakes what the steps before it gave. */
+export function stepLines(stage: StageRun, ranking: RankingRun, { traces }: GradeRun, row: number): WaterfallStep[] {
+  const overrides = traces.findLastIndex(({ trace }) => {
+    const what = trace.effect[row]!;
+    return what === effect.replaced || what === effect.settled;
+  });
+  return traces.map(({ step, trace }, i) => ({
+    ...stepLine(stage, ranking, { step, trace, row, subject: oneRow(stage, row) }),
+    overtaken: i < overrides,
+  }));
+}
+
 /** `null`: the step decided nothing about the subject. */
 type Said = Bilingual | null;
 
-export function stepLine(stage: StageRun, ranking: RankingRun, at: StepAt<GradeStepPlan, StepTrace>): Omit<WaterfallStep, 'overtaken'> {
+function stepLine(stage: StageRun, ranking: RankingRun, at: StepAt<GradeStepPlan, StepTrace>): Omit<WaterfallStep, 'overtaken'> {
   const { step, trace } = at;
   const grade = ranking.plan.scale.grades[step.grade]!;
   const said = (decided: Said, about: Bilingual): Omit<WaterfallStep, 'overtaken'> => ({
@@ -97,8 +113,12 @@ function cut(stage: StageRun, ranking: RankingRun, at: StepAt<Cut, CutTrace>, qu
   );
   const how = placesWords(stage, ranking, at);
   switch (trace.effect[row]) {
-    case effect.given:
-      return bilingual(`${place.zh}，${quota.zh}${how.zh}`, `${place.en}, ${quota.en}${how.en}`);
+    case effect.given: {
+      const group = ranking.order.group[row]!;
+      // On a border where equals take the better side there are more than the places.
+      const all = trace.used[group]! > trace.places[group]! ? bilingual('，同分的都取', ', equals included') : bilingual('', '');
+      return bilingual(`${place.zh}，${quota.zh}${how.zh}${all.zh}`, `${place.en}, ${quota.en}${how.en}${all.en}`);
+    }
     case effect.undecided: {
       const count = trace.straddling[ranking.order.group[row]!]!;
       return bilingual(

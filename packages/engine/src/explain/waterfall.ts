@@ -1,11 +1,10 @@
-import { effect } from '../grade/steps.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import type { GradeRun, RankingRun } from '../score/ranking.ts';
 import type { StageRun } from '../score/run.ts';
 import { publishValue, type Published } from '../score/format.ts';
-import { populationFrame, subjectsFrame, type Frame } from '../score/frame.ts';
+import { populationFrame } from '../score/frame.ts';
 import { expressionText, valueText } from './expression-text.ts';
-import { stepLine, type WaterfallStep } from './waterfall-step.ts';
+import { oneRow, stepLines, type WaterfallStep } from './waterfall-step.ts';
 import { bilingual, type Bilingual } from './words.ts';
 
 /** How the grade came about: score and rank, each step with its effect on this subject, the decision. */
@@ -54,18 +53,6 @@ export function waterfallOf(stage: StageRun, row: number): Waterfall | null {
     decision: decisionOf(stage, grades, row),
     final: word(grades.final[row]!),
   };
-}
-
-/** An override overtakes what the steps before it gave. */
-function stepLines(stage: StageRun, ranking: RankingRun, { traces }: GradeRun, row: number): WaterfallStep[] {
-  const overrides = traces.findLastIndex(({ trace }) => {
-    const what = trace.effect[row]!;
-    return what === effect.replaced || what === effect.settled;
-  });
-  return traces.map(({ step, trace }, i) => ({
-    ...stepLine(stage, ranking, { step, trace, row, subject: oneRow(stage, row) }),
-    overtaken: i < overrides,
-  }));
 }
 
 const namesWrittenMax = 5;
@@ -122,10 +109,6 @@ function tieLine(stage: StageRun, ranking: RankingRun, { row, side, others }: Ti
       `tied; by ${tie.name} ${value(row)} ${isFirst ? 'before' : 'after'} ${listed(withValue, ', ', enRest)}`,
     ),
   };
-}
-
-function oneRow(stage: StageRun, row: number): Frame {
-  return subjectsFrame(populationFrame(stage), stage.population.subarray(row, row + 1));
 }
 
 function outsideSentence(stage: StageRun, ranking: RankingRun, line: number, row: number): Bilingual {

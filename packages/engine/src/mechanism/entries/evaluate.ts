@@ -1,3 +1,4 @@
+import { bilingual, percentText, plainNumber, type Bilingual } from '../../explain/words.ts';
 import { numbersThere, type Detail, type FactUse } from '../../explain/detail.ts';
 import { add, compare, min, multiply, one, subtract, zero, type Rational } from '../../number/rational.ts';
 import type { Run, StageRun } from '../../score/run.ts';
@@ -38,8 +39,18 @@ interface Entry {
   readonly row: number;
   readonly item: number;
   readonly matter: string;
+  readonly points: Rational;
+  readonly quantity: Rational;
   /** Points × quantity. */
   readonly value: Rational;
+}
+
+/** What became of an entry. */
+interface Fate {
+  readonly fate: number;
+  readonly value: Rational;
+  /** The share of its layer; absent where there are no layers. */
+  readonly layer?: Rational;
 }
 
 interface Tally {
@@ -77,10 +88,13 @@ export function evaluateEntries(run: StageRun, plan: EntryPlan): SourceResult {
       continue;
     }
     const cell = periodOf(run, plan, row);
-    const value = cell < 0 ? null : valueOf(run, plan.items[item]!, row);
+    const worth = cell < 0 ? null : worthOf(run, plan.items[item]!, row);
     const owner = Math.max(cell, 0) * length + subject;
-    if (value !== null) push(entriesOf, owner, { row, item, value, matter: facts.cell('adjustments', 'matter', row) });
-    else {
+    if (worth !== null) {
+      const { points, quantity } = worth;
+      const value = multiply(points, quantity);
+      push(entriesOf, owner, { row, item, points, quantity, value, matter: facts.cell('adjustments', 'matter', row) });
+    } else {
       run.rejectedRows.add(row);
       push(rejectedOf, owner, row);
     }
@@ -142,8 +156,8 @@ function periodOf(run: StageRun, { period }: EntryPlan, row: number): number {
   return member;
 }
 
-/** Points × quantity of one entry; null where it breaks the catalogue. */
-function valueOf(run: StageRun, item: EntryItem, row: number): Rational | null {
+/** Points and quantity of one entry; null where it breaks the catalogue. */
+function worthOf(run: StageRun, item: EntryItem, row: number): Pick<Entry, 'points' | 'quantity'> | null {
   const { facts } = run.run;
   const read = (column: string): Rational | null =>
     run.run.decimals('adjustments', column)[facts.column('adjustments', column).codes[row]!]!;
@@ -151,32 +165,27 @@ function valueOf(run: StageRun, item: EntryItem, row: number): Rational | null {
     run.run.findings.push({ code, table: 'adjustments', row, parameters: { item: item.name, ...parameters } });
     return null;
   };
+  const quantity = item.per === 'quantity' ? (read('quantity') ?? one) : one;
   const { points } = item;
-  let value: Rational;
-  if (points.kind === 'fixed') value = points.value;
-  else if (points.kind === 'levels') {
+  if (points.kind === 'fixed') return { points: points.value, quantity };
+  if (points.kind === 'levels') {
     const level = facts.cell('adjustments', 'level', row);
     const found = points.levels.get(level);
     if (found === undefined) return reject('unknown-level', { level, levels: [...points.levels.keys()].join('、') });
-    value = found;
-  } else {
-    const decided = read('points');
-    if (facts.cell('adjustments', 'decision', row) === '') return reject('decision-not-recorded', {});
-    if (decided === null) return reject('points-not-decided', {});
-    if (compare(decided, points.least) < 0 || compare(decided, points.most) > 0) {
-      return reject('points-out-of-range', { points: facts.cell('adjustments', 'points', row) });
-    }
-    value = decided;
+    return { points: found, quantity };
   }
-  const quantity = item.per === 'quantity' ? (read('quantity') ?? one) : one;
-  return multiply(value, quantity);
+  const decided = read('points');
+  if (facts.cell('adjustments', 'decision', row) === '') return reject('decision-not-recorded', {});
+  if (decided === null) return reject('points-not-decided', {});
+  if (compare(decided, points.least) < 0 || compare(decided, points.most) > 0) {
+    return reject('points-out-of-range', { points: facts.cell('adjustments', 'points', row) });
+  }
+  return { points: decided, quantity };
 }
 
 /** Same matter → layers → once a year → cap of the item → cap of all. */
 function tally(plan: EntryPlan, entries: readonly Entry[]): Tally {
-  const fates = new Map<Entry, { fate: number; value: Rational }>(
-    entries.map((entry) => [entry, { fate: rowFate.counted, value: entry.value }]),
-  );
+  const fates = new Map<Entry, Fate>(entries.map((entry) => [entry, { fate: rowFate.counted, value: entry.value }]));
   for (const pool of plan.pools) {
     const best = new Map<string, Entry>();
     for (const entry of entries) {
@@ -197,32 +206,41 @@ function tally(plan: EntryPlan, entries: readonly Entry[]): Tally {
     counted.forEach((entry, place) => {
       if (item.per === 'year' && place > 0) fates.set(entry, { fate: rowFate.oncePerYear, value: zero });
       const { layers } = item;
-      if (layers !== null && layers.length > 0)
-        fates.set(entry, { fate: rowFate.counted, value: multiply(entry.value, layers[Math.min(place, layers.length - 1)]!) });
+      if (layers === null || layers.length === 0) return;
+      const layer = layers[Math.min(place, layers.length - 1)]!;
+      fates.set(entry, { fate: rowFate.counted, value: multiply(entry.value, layer), layer });
     });
     const sum = counted.reduce((running, entry) => add(running, fates.get(entry)!.value), zero);
     if (item.cap !== null) takeBack(subtract(sum, item.cap), counted, fates);
     total = add(total, item.cap === null ? sum : min(sum, item.cap));
   });
-  const facts = entries.map((entry): FactUse => ({
-    table: 'adjustments',
-    row: entry.row,
-    label: plan.items[entry.item]!.name,
-    ...fates.get(entry)!,
-    weight: null,
-  }));
+  const facts = entries.map((entry): FactUse => {
+    const { fate, value, layer } = fates.get(entry)!;
+    const { row, item } = entry;
+    return { table: 'adjustments', row, label: plan.items[item]!.name, how: howCounted(entry, value, layer), fate, value, weight: null };
+  });
   return { facts, total: plan.cap === null ? total : min(total, plan.cap) };
 }
 
+/** `0.5 × 2 × 50%`: points, quantity and layer; null where the value is simply the points. */
+function howCounted({ points, quantity }: Entry, value: Rational, layer: Rational | undefined): Bilingual | null {
+  const isMany = compare(quantity, one) !== 0;
+  const isLayered = layer !== undefined && compare(layer, one) !== 0;
+  if (!isMany && !isLayered && compare(points, value) === 0) return null;
+  const terms = [plainNumber(points), ...(isMany ? [plainNumber(quantity)] : []), ...(isLayered ? [percentText(layer)] : [])].join(' × ');
+  return bilingual(`分值 ${terms}`, `points ${terms}`);
+}
+
 /** What an item brings beyond its cap is taken from its lowest entries, so that what each row contributed adds up to the item. */
-function takeBack(excess: Rational, counted: readonly Entry[], fates: Map<Entry, { fate: number; value: Rational }>): void {
+function takeBack(excess: Rational, counted: readonly Entry[], fates: Map<Entry, Fate>): void {
   let left = excess;
   for (const entry of counted.toReversed()) {
-    const { value } = fates.get(entry)!;
+    const before = fates.get(entry)!;
+    const { value } = before;
     if (compare(left, zero) <= 0) return;
     if (compare(value, zero) <= 0) continue;
     const taken = min(value, left);
-    fates.set(entry, { fate: rowFate.capped, value: subtract(value, taken) });
+    fates.set(entry, { ...before, fate: rowFate.capped, value: subtract(value, taken) });
     left = subtract(left, taken);
   }
 }

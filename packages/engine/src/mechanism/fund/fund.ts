@@ -1,10 +1,11 @@
 import { bilingual, plainNumber } from '../../explain/words.ts';
+import { formulaText } from '../../explain/expression-text.ts';
 import { numbersThere, told } from '../../explain/detail.ts';
 import { evaluate } from '../../formula/evaluate.ts';
 import { numberType } from '../../formula/type.ts';
 import { allocate, type AllocatedFund } from '../../fund/allocate.ts';
 import { missing } from '../../number/missing.ts';
-import { add, fromInteger, isInteger, multiply, rational, zero, type Rational } from '../../number/rational.ts';
+import { add, divide, fromInteger, isInteger, multiply, rational, zero, type Rational } from '../../number/rational.ts';
 import { choice, field, object, requiredField, type Infer } from '../../scheme/shape.ts';
 import { formula, name } from '../../scheme/values.ts';
 import { groupsFrame, populationFrame } from '../../score/frame.ts';
@@ -28,6 +29,9 @@ const shape = object({
   outside: field(formula, '不参加排名的人所得', 'what those not ranked receive'),
 });
 
+/** Formulas that need brackets as a factor. */
+const looseKinds: ReadonlySet<Expression['kind']> = new Set(['add', 'subtract', 'if']);
+
 /**
  * Split of a fund (激励资金): amount × c ÷ Σc among the ranked of a group, exact to the unit; the units left over go one each
  * to the largest fractions, so that the parts sum to the whole. S0-22.
@@ -44,18 +48,28 @@ export const fund: Mechanism<Infer<typeof shape>> = {
   },
   shape,
   modifiers: [],
-  explain(detail) {
-    const { amount, share, sum } = detail.numbers ?? {};
+  explain(detail, words) {
+    const { amount, sum, exact } = detail.numbers ?? {};
     if (told(detail, 'part') === 'outside') return bilingual('不参加排名，按方案另定', 'not ranked: what the scheme lays down for that');
     if (told(detail, 'part') === 'none') return bilingual('不参加分配', 'takes no part');
     if (amount === undefined) return bilingual('总额未定，暂不分配', 'the fund is not known, not split yet');
-    const whole = plainNumber(amount);
-    if (sum === undefined || share === undefined) return bilingual(`总额 ${whole}元，暂不分配`, `fund ${whole} yuan, not split yet`);
-    const split = `× ${plainNumber(share)} ÷ ${plainNumber(sum)}`;
+    const number = plainNumber(amount);
+    const written = String(told(detail, 'formula'));
+    // A fund that is simply a number needs no word about where it comes from.
+    const source = written === `${number}元` ? '' : written;
+    const whole = bilingual(`${number}元${source === '' ? '' : `（${source}）`}`, `${number} yuan${source === '' ? '' : ` (${source})`}`);
+    if (sum === undefined || exact === undefined || detail.expression === undefined)
+      return bilingual(`总额 ${whole.zh}，暂不分配`, `fund ${whole.en}, not split yet`);
+    const own = words.expression(detail.expression);
+    const share = looseKinds.has(detail.expression.kind) ? `（${own}）` : own;
+    const split = bilingual(`${whole.zh} × ${share} ÷ ${plainNumber(sum)}`, `${whole.en} × ${share} ÷ ${plainNumber(sum)}`);
+    const isByFen = told(detail, 'unit') === 'fen';
+    if (isInteger(multiply(exact, fromInteger(isByFen ? 100 : 1)))) return split;
     const extra = told(detail, 'extra') === 1;
+    const unit = isByFen ? bilingual('分', 'fen') : bilingual('元', 'yuan');
     return bilingual(
-      `${whole}元 ${split}${extra ? '，并得余数一个单位' : ''}`,
-      `${whole} yuan ${split}${extra ? ', and one unit of the remainder' : ''}`,
+      `${split.zh} = ${plainNumber(exact)}元，舍到${unit.zh}${extra ? `，再得余下的1${unit.zh}` : ''}`,
+      `${split.en} = ${plainNumber(exact)} yuan, cut to ${unit.en}${extra ? `, and one ${unit.en} of what was left over` : ''}`,
     );
   },
   compile({ parameters, document, compiler, place }) {
@@ -136,6 +150,9 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
   }
   const paid = arithmetic.fromDictionary(codes, values, Uint8Array.from(reasons));
   const column = plan.outside === null ? paid : payOutside(run, plan.outside, paid, ranking.notRanked);
+  /** What the share comes to before it is cut to whole units. */
+  const exactShare = (row: number, group: number): Rational =>
+    divide(multiply(arithmetic.valueAt(amounts, group)!, arithmetic.valueAt(shares, row)!), sums[group]!);
   return {
     cells: [numberCell(column)],
     detail(_cell, row) {
@@ -144,11 +161,17 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
       const amount = group < 0 ? null : arithmetic.valueAt(amounts, group);
       const numbers = numbersThere({
         amount,
-        share: arithmetic.valueAt(shares, row),
         sum: placeOf[row]! < 0 ? null : sums[group]!,
+        exact: placeOf[row]! < 0 || sums[group]!.num === 0n ? null : exactShare(row, group),
       });
       const part = group >= 0 ? 'ranked' : plan.outside === null ? 'none' : 'outside';
-      return { rule: 'fund', operands: [], facts: [], parameters: { part, extra: split?.extraUnit[placeOf[row]!] ?? 0 }, ...numbers };
+      const parameters = {
+        part,
+        formula: formulaText(plan.amount),
+        unit: plan.unitFen === 1n ? 'fen' : 'yuan',
+        extra: split?.extraUnit[placeOf[row]!] ?? 0,
+      };
+      return { rule: 'fund', operands: [], facts: [], parameters, expression: plan.share, ...numbers };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { bilingual } from '../../explain/words.ts';
 import { told, type Detail } from '../../explain/detail.ts';
+import { stepLines } from '../../explain/waterfall-step.ts';
 import type { Expression } from '../../formula/expression.ts';
 import { operandsOf } from '../../formula/operands.ts';
 import { grading as gradingShape, type GradingDocument } from '../../scheme/grading-shape.ts';
@@ -25,7 +26,9 @@ export const grading: Mechanism<GradingDocument> = {
   explain(detail) {
     const rank = told(detail, 'rank');
     const count = told(detail, 'count');
-    return rank === 0 ? bilingual('不参加排名', 'not ranked') : bilingual(`第${rank}名，共${count}个`, `rank ${rank} of ${count}`);
+    if (rank === 0) return bilingual('不参加排名', 'not ranked');
+    const because = bilingual(String(told(detail, 'because')), String(told(detail, 'becauseEn')));
+    return bilingual(`第${rank}名，共${count}个${because.zh}`, `rank ${rank} of ${count}${because.en}`);
   },
   compile({ parameters, compiler, place }) {
     const plan = compileGrading(compiler.gradingScope(), parameters, { place });
@@ -46,12 +49,19 @@ export const grading: Mechanism<GradingDocument> = {
       evaluate(run) {
         const ranking = rankStage(run, plan);
         const grades = gradeStage(run, plan, ranking);
-        const detail = (_cell: number, row: number): Detail => ({
-          rule: 'grading',
-          operands: [],
-          facts: [],
-          parameters: { rank: ranking.rank[row]!, count: ranking.countOfRow[row]! },
-        });
+        const detail = (_cell: number, row: number): Detail => {
+          const isRanked = ranking.order.group[row]! >= 0;
+          const decisive = isRanked
+            ? stepLines(run, ranking, grades, row).filter(({ effective, overtaken }) => effective && !overtaken)
+            : [];
+          const spoken = {
+            rank: ranking.rank[row]!,
+            count: ranking.countOfRow[row]!,
+            because: decisive.map(({ sentence }) => `；${sentence.zh}`).join(''),
+            becauseEn: decisive.map(({ sentence }) => `; ${sentence.en}`).join(''),
+          };
+          return { rule: 'grading', operands: [], facts: [], parameters: spoken };
+        };
         return { cells: [complete({ kind: 'word', codes: grades.proposed, words: plan.scale.words })], detail };
       },
     };

@@ -1,9 +1,9 @@
-import { bilingual } from '../../explain/words.ts';
+import { bilingual, plainNumber, type Bilingual } from '../../explain/words.ts';
 import { explainRows } from '../explain-rows.ts';
 import { numbersThere, type Detail } from '../../explain/detail.ts';
 import { numberType } from '../../formula/type.ts';
 import { ordering } from '../../number/arithmetic.ts';
-import { fromInteger, zero, type Rational } from '../../number/rational.ts';
+import { compare, fromInteger, zero, type Rational } from '../../number/rational.ts';
 import type { ListPlan } from '../../scheme/model.ts';
 import { field, object, oneOrMany, text, type Infer, type LocatedText, type Shape } from '../../scheme/shape.ts';
 import { formula, key, writtenNumber, type WrittenNumber } from '../../scheme/values.ts';
@@ -143,6 +143,23 @@ export const targets: Mechanism<Infer<typeof shape>> = {
         const counts = countRows(rows);
         const ownerStates = eitherState(eitherState(missingOwners, unset), weighed?.missingOwners ?? null);
         const cells = finishCells(run, rows, folded, counts, ownerStates).map(numberCell);
+        // `296.4 ÷ 300`, for a reverse target the other way round; what took the place of the quotient; the limit that it met.
+        const howAttained = (index: number): Bilingual | null => {
+          const value = arithmetic.valueAt(attainment, index);
+          if (rows.fate[index] !== rowFate.counted || value === null || isEdge[index] === 2) return null;
+          const shown = plainNumber(value);
+          if (isEdge[index] !== 0) {
+            const what = isReverse[index] === 1 ? bilingual('实际值', 'actual') : bilingual('目标值', 'target');
+            return bilingual(`${what.zh}不为正，按${shown}计`, `${what.en} not above zero, counts ${shown}`);
+          }
+          const [above, below] = [part, whole].map((column) => plainNumber(arithmetic.valueAt(column, index) ?? zero));
+          const limited = compare(arithmetic.valueAt(ratio, index) ?? value, value) === 0 ? null : shown;
+          const kind = isReverse[index] === 1 ? bilingual('，逆向目标', ', reverse target') : bilingual('', '');
+          return bilingual(
+            `${above} ÷ ${below}${kind.zh}${limited === null ? '' : `，按${limited}计`}`,
+            `${above} ÷ ${below}${kind.en}${limited === null ? '' : `, counts ${limited}`}`,
+          );
+        };
         const detail = (cell: number, row: number): Detail => {
           const owner = cell * rows.length + row;
           const used = Array.from(owned.keys())
@@ -150,6 +167,7 @@ export const targets: Mechanism<Infer<typeof shape>> = {
             .map((index) => ({
               table: 'targets',
               row: index,
+              how: howAttained(index),
               fate: rows.fate[index]!,
               value: arithmetic.valueAt(attainment, index),
               weight: weighed === null ? null : arithmetic.valueAt(weighed.weights, index),

@@ -1,7 +1,7 @@
-import { bilingual, plainNumber, termsWrittenMax } from '../../explain/words.ts';
+import { bilingual, plainNumber, termsWrittenMax, type Bilingual } from '../../explain/words.ts';
 import { numbersThere, told, type Detail, type FactUse } from '../../explain/detail.ts';
 import { numberType } from '../../formula/type.ts';
-import { add, compare, fromInteger, multiply, rational, zero } from '../../number/rational.ts';
+import { add, compare, fromInteger, multiply, rational, zero, type Rational } from '../../number/rational.ts';
 import { field, object, requiredField, text, type Infer } from '../../scheme/shape.ts';
 import { formula, writtenNumber } from '../../scheme/values.ts';
 import { evaluate } from '../../formula/evaluate.ts';
@@ -114,14 +114,16 @@ export const tasks: Mechanism<Infer<typeof shape>> = {
           const owner = cell * rows.length + row;
           const facts: FactUse[] = [];
           owned.forEach((each, index) => {
-            if (each === owner)
-              facts.push({
-                table: 'tasks',
-                row: index,
-                fate: rows.fate[index]!,
-                value: arithmetic.valueAt(effective, index),
-                weight: arithmetic.valueAt(weight, index),
-              });
+            if (each !== owner) return;
+            const [written, limited, by] = [values, completion, factor].map((column) => column && arithmetic.valueAt(column, index));
+            facts.push({
+              table: 'tasks',
+              row: index,
+              how: howCounted(written ?? null, limited ?? null, by ?? null),
+              fate: rows.fate[index]!,
+              value: arithmetic.valueAt(effective, index),
+              weight: arithmetic.valueAt(weight, index),
+            });
           });
           return {
             rule: 'tasks',
@@ -136,3 +138,12 @@ export const tasks: Mechanism<Infer<typeof shape>> = {
     };
   },
 };
+
+/** `最高按100计`, `100 × 系数1.2`; null where the rate counts as it was written. */
+function howCounted(written: Rational | null, limited: Rational | null, factor: Rational | null): Bilingual | null {
+  if (written === null || limited === null) return null;
+  const isLimited = compare(written, limited) !== 0;
+  const limit = plainNumber(limited);
+  if (factor !== null) return bilingual(`${limit} × 系数 ${plainNumber(factor)}`, `${limit} × coefficient ${plainNumber(factor)}`);
+  return isLimited ? bilingual(`最高按${limit}计`, `counts ${limit} at most`) : null;
+}
