@@ -176,6 +176,7 @@ export const en: Messages = {
     rank: (rank, ranked, isTied) => `rank ${rank}${isTied ? ' (tied)' : ''} of ${ranked}`,
     colon: ': ',
     notTriggered: 'does not apply',
+    proposed: (proposal) => `proposed ${proposal}`,
     notDecided: 'not decided',
   },
   sheets: {

@@ -182,6 +182,7 @@ export const zh = {
     rank: (rank: number, ranked: number, isTied: boolean): string => `第 ${rank} 位${isTied ? '（并列）' : ''}，共 ${ranked} 个`,
     colon: '：',
     notTriggered: '未触发',
+    proposed: (proposal: string): string => `拟定${proposal}`,
     notDecided: '待审定',
   },
   sheets: {

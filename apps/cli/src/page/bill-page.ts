@@ -109,7 +109,7 @@ class BillMarkup {
           html`<p>
             ${
               decision === null
-                ? messages.explain.undecided(proposal ?? messages.explain.nothing)
+                ? messages.page.proposed(proposal ?? messages.explain.nothing)
                 : messages.explain.decided({ ...decision, proposal, document: '' })
             }
           </p>`,
@@ -122,9 +122,11 @@ class BillMarkup {
   private why(steps: Waterfall['steps']): readonly Html[] {
     const { messages, language } = this.context;
     const idle = idleSteps(steps, language, messages);
+    // Where no step decided anything, the outcome above says so already.
+    const head = steps.some(({ effective }) => effective) ? `${messages.page.notTriggered}${messages.page.colon}` : '';
     return [
       ...steps.filter(({ effective }) => effective).map(({ sentence }) => this.sentence(sentence)),
-      ...(idle === '' ? [] : [html`<p class="no">${messages.page.notTriggered}${messages.page.colon}${idle}</p>`]),
+      ...(idle === '' ? [] : [html`<p class="no">${head}${idle}</p>`]),
     ];
   }
 

@@ -78,7 +78,7 @@ function valueTable({ columns, rows }: ValueView, { messages }: Context): Html {
         ({ id, name, values }) =>
           html`<tr>
             <td class="name"><b>${name}</b><small>${id}</small></td>
-            ${values.map((value, i) => html`<td class="${side(columns[i]!)}">${value === null ? html`<span class="miss">${score.missing}</span>` : publishedText(value, columns[i]!, messages)}</td>`)}
+            ${values.map((value, i) => html`<td class="${side(columns[i]!)}" data-label="${columns[i]!.name}">${value === null ? html`<span class="miss">${score.missing}</span>` : publishedText(value, columns[i]!, messages)}</td>`)}
           </tr> `,
       )}
     </tbody>

@@ -86,6 +86,8 @@ main{padding:.75rem .75rem 1rem}.top{padding:0 .75rem}
 .r td.part,.r td.marks{grid-column:2/4;display:flex;justify-content:space-between;gap:1rem;font-size:.75rem;color:var(--ink-2)}
 .r td.marks{justify-content:flex-start;gap:.25rem}.r td.part::before{content:attr(data-label);color:var(--ink-3)}.r td.marks:empty,.r td.part:empty{display:none}
 .r tr.cut td{padding:.25rem .75rem;height:auto}.r tr.cut b{display:block}
+.v thead{display:none}.v,.v tbody,.v tr,.v td{display:block}.v tr{padding:.5rem .75rem;border-bottom:1px solid var(--line)}.v tbody td{height:auto;padding:0!important;border:0}
+.v td[data-label]{display:flex;justify-content:space-between;gap:1rem;font-size:.75rem}.v td[data-label]::before{content:attr(data-label);color:var(--ink-3)}
 .bill thead{display:none}.bill,.bill tbody,.bill tr,.bill td{display:block}
 .bill tr{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .75rem;padding:.375rem .75rem;border-bottom:1px solid var(--line)}
 .bill td,.bill tr.fact td{height:auto;padding:0!important;border:0}.bill .name{grid-column:1;grid-row:1}.bill .num{grid-column:2;grid-row:1}.bill .say,.bill .src{grid-column:1/3}
