@@ -284,8 +284,8 @@ export const schemeProblems = {
   },
   'band-never': {
     severity: 'error',
-    zh: '“{band}”永远用不到，前面的“{earlier}”已经包括。',
-    en: '{band} can never apply; {earlier} above covers it.',
+    zh: '“{band}”永远用不到[[，前面的“{earlier}”已经包括]]。',
+    en: '{band} can never apply[[; {earlier} above covers it]].',
   },
   'bands-overlap': { severity: 'error', zh: '“{band}”与“{earlier}”重叠。', en: '{band} and {earlier} overlap.' },
   'bands-gap': { severity: 'error', zh: '{at} 没有规定。请补一档，或写 none。', en: 'Nothing is said for {at}. Add a band, or give none.' },

@@ -53,9 +53,9 @@ function parseNumber(text: string): Rational {
 }
 
 /**
- * Bands are tried in order, so `≥90, ≥80` is one ladder and no overlap. What is refused: a band that an earlier one covers
- * whole (it can never apply), closed bands that overlap in part, and a value between bands that none covers. A count is whole
- * and not below 0, so that nothing lies between 1 and 2.
+ * Bands are tried in order, so `≥90, ≥80` is one ladder and no overlap. Any other two bands that hold one number disagree,
+ * and the order would decide it unseen. What is refused: a band that those above cover (it can never apply), an overlap that
+ * is no ladder, and a number that no band holds. Between two neighbouring ends all numbers are alike, so one is tried for all.
  */
 export function checkBands(
   bands: readonly Band[],
@@ -63,17 +63,29 @@ export function checkBands(
   compiler: IndicatorCompiler,
   place: DocumentPlace,
 ): void {
-  for (let i = 0; i < bands.length; i++) {
-    for (let j = 0; j < i; j++) {
-      const isClosed = (band: Band): boolean => band.low !== null && band.high !== null;
-      if (covers(bands[j]!, bands[i]!)) compiler.report('band-never', bands[i]!.place, { band: bands[i]!.text, earlier: bands[j]!.text });
-      else if (isClosed(bands[i]!) && isClosed(bands[j]!) && overlaps(bands[i]!, bands[j]!)) {
-        compiler.report('bands-overlap', bands[i]!.place, { band: bands[i]!.text, earlier: bands[j]!.text });
+  const samples = isCount ? countSamples(bands) : numberSamples(bands);
+  const spans = bands.map((band) => spanOf(band, samples));
+  const isHeld = new Uint8Array(samples.length);
+  bands.forEach((band, i) => {
+    const span = spans[i]!;
+    const isMet = (_: Band, j: number): boolean => j < i && spans[j]!.from < span.to && span.from < spans[j]!.to;
+    const earlier = bands.filter(isMet);
+    if (isReversed(band)) compiler.report('empty-range', band.place, { range: band.text });
+    else if (isHeld.subarray(span.from, span.to).every((held) => held === 1)) {
+      const whole = bands.find((other, j) => isMet(other, j) && spans[j]!.from <= span.from && span.to <= spans[j]!.to);
+      const named = (whole === undefined ? earlier : [whole]).map(({ text }) => text).join('、');
+      compiler.report('band-never', band.place, { band: band.text, earlier: named });
+    } else {
+      for (const other of earlier) {
+        if (!isLadder(other, band)) compiler.report('bands-overlap', band.place, { band: band.text, earlier: other.text });
       }
     }
-  }
-  if (hasNone) return;
-  for (const point of isCount ? gapsOfCounts(bands) : gaps(bands)) compiler.report('bands-gap', place, { at: point });
+    isHeld.fill(1, span.from, span.to);
+  });
+  if (hasNone || bands.some(isReversed)) return;
+  samples.forEach(({ text }, i) => {
+    if (isHeld[i] === 0) compiler.report('bands-gap', place, { at: text });
+  });
 }
 
 /** `≥90` against a ratio, or `≥90%` against a score, is a slip of a factor of a hundred. */
@@ -85,58 +97,61 @@ export function checkBandUnits(bands: readonly Band[], unit: NumberUnit, compile
   }
 }
 
-function lowBefore(a: Band, b: Band): boolean {
-  if (a.low === null) return true;
-  if (b.low === null) return false;
-  const order = compare(a.low, b.low);
-  return order < 0 || (order === 0 && (a.lowIncluded || !b.lowIncluded));
+function isReversed({ low, high }: Band): boolean {
+  return low !== null && high !== null && compare(low, high) > 0;
 }
 
-function highAfter(a: Band, b: Band): boolean {
-  if (a.high === null) return true;
-  if (b.high === null) return false;
-  const order = compare(a.high, b.high);
-  return order > 0 || (order === 0 && (a.highIncluded || !b.highIncluded));
+/** Two bands open in one direction: the one above takes its part, the one below what is left of it. */
+function isLadder(a: Band, b: Band): boolean {
+  return (a.low === null && b.low === null) || (a.high === null && b.high === null);
 }
 
-function covers(a: Band, b: Band): boolean {
-  return lowBefore(a, b) && highAfter(a, b);
+/** A number that stands for all that the same bands hold, and how they are called. */
+interface Sample {
+  readonly value: Rational;
+  readonly text: string;
 }
 
-function overlaps(a: Band, b: Band): boolean {
-  const order = (low: Band, high: Band): boolean => {
-    const each = compare(low.low!, high.high!);
-    return each < 0 || (each === 0 && low.lowIncluded && high.highIncluded);
-  };
-  return order(a, b) && order(b, a);
+/** The samples that a band holds, the last not included; they stand together, for a band has no holes. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Where values fall through: below everything, above everything, or between two bands. */
-function gaps(bands: readonly Band[]): string[] {
-  const found: string[] = [];
+function spanOf(band: Band, samples: readonly Sample[]): Span {
+  const from = samples.findIndex(({ value }) => contains(band, value));
+  if (from < 0) return { from: 0, to: 0 };
+  return { from, to: samples.findLastIndex(({ value }) => contains(band, value)) + 1 };
+}
+
+/** Every end, what lies between two ends, below the lowest and above the highest; in order. */
+function numberSamples(bands: readonly Band[]): Sample[] {
   const ends = bands
-    .flatMap((band) => [band.low, band.high])
+    .flatMap(({ low, high }) => [low, high])
     .filter((end) => end !== null)
     .toSorted(compare);
   const distinct = ends.filter((end, i) => i === 0 || compare(end, ends[i - 1]!) !== 0);
-  if (!bands.some((band) => band.low === null)) found.push(`< ${showEnd(distinct[0])}`);
-  distinct.forEach((end, i) => {
-    if (!bands.some((band) => contains(band, end))) found.push(`= ${showEnd(end)}`);
+  const [lowest, highest] = [distinct[0]!, distinct.at(-1)!];
+  const between = distinct.flatMap((end, i): Sample[] => {
+    const own = { value: end, text: `= ${showEnd(end)}` };
     const next = distinct[i + 1];
-    if (next === undefined) return;
+    if (next === undefined) return [own];
     const middle = rational(end.num * next.den + next.num * end.den, 2n * end.den * next.den);
-    if (!bands.some((band) => contains(band, middle))) found.push(`${showEnd(end)} – ${showEnd(next)}`);
+    return [own, { value: middle, text: `${showEnd(end)} – ${showEnd(next)}` }];
   });
-  if (!bands.some((band) => band.high === null)) found.push(`> ${showEnd(distinct.at(-1))}`);
-  return found;
+  return [
+    { value: rational(lowest.num - lowest.den, lowest.den), text: `< ${showEnd(lowest)}` },
+    ...between,
+    { value: rational(highest.num + highest.den, highest.den), text: `> ${showEnd(highest)}` },
+  ];
 }
 
-/** The same for whole numbers from 0 on: between two ends all of them are alike, so the first is tried. */
-function gapsOfCounts(bands: readonly Band[]): string[] {
-  const ends = bands.flatMap((band) => [band.low, band.high]).filter((end) => end !== null);
+/** A count is whole and not below 0, so that nothing lies between 1 and 2: after each end, the first count is tried. */
+function countSamples(bands: readonly Band[]): Sample[] {
+  const ends = bands.flatMap(({ low, high }) => [low, high]).filter((end) => end !== null);
   const floors = ends.map(({ num, den }) => (num >= 0n ? num / den : 0n));
   const tried = [...new Set([0n, ...floors, ...floors.map((each) => each + 1n)])].toSorted((a, b) => (a < b ? -1 : 1));
-  return tried.filter((each) => !bands.some((band) => contains(band, fromInteger(each)))).map((each) => `= ${each}`);
+  return tried.map((count) => ({ value: fromInteger(count), text: `= ${count}` }));
 }
 
 function contains(band: Band, value: Rational): boolean {
@@ -145,7 +160,6 @@ function contains(band: Band, value: Rational): boolean {
   return (low > 0 || (low === 0 && band.lowIncluded)) && (high < 0 || (high === 0 && band.highIncluded));
 }
 
-function showEnd(end: Rational | undefined): string {
-  if (end === undefined) return '';
+function showEnd(end: Rational): string {
   return end.den === 1n ? String(end.num) : `${end.num}/${end.den}`;
 }
