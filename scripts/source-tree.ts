@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const roots = ['packages', 'apps', 'scripts', 'bench', 'e2e'];
+const roots = ['packages', 'apps', 'schemes', 'docs', 'scripts', 'bench', 'e2e'];
 const foreignFolders = new Set(['node_modules', 'dist', 'coverage', 'reports', 'bench/peers']);
 
 /** The files of our own code, by their path from the root of the repository. */

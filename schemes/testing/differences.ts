@@ -1,5 +1,5 @@
 /** A place where two documents differ. */
-export interface Difference {
+interface Difference {
   readonly path: string;
   readonly expected: unknown;
   readonly found: unknown;

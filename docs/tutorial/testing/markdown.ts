@@ -60,7 +60,7 @@ export function isExcerpt(lines: readonly string[], file: string): boolean {
   return all.some((_, start) => dedented(all.slice(start, start + wanted.length)).join('\n') === wanted.join('\n'));
 }
 
-export function dedented(lines: readonly string[]): readonly string[] {
+function dedented(lines: readonly string[]): readonly string[] {
   const depths = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
   const depth = Math.min(...depths);
   return lines.map((line) => (line.trim() === '' ? '' : line.slice(depth)));
