@@ -19,6 +19,7 @@ import type { LocatedText } from './shape.ts';
 import { readSource, type SourceDocument } from './source.ts';
 import { StageCompiler } from './stage-compiler.ts';
 import { numberForm } from './number-form.ts';
+import { checkValueLength, checkValueLengths } from './value-length.ts';
 
 /** The newest format that this engine reads. */
 export const schemeFormat = 1;
@@ -127,12 +128,18 @@ export class SchemeCompiler {
     this.resolveEvidence();
     for (const stage of this.stages) stage.compile();
     for (const stage of this.stages) for (const earlier of this.stages.slice(0, stage.plan.index)) stage.checkAgainst(earlier);
-    const totals = (document.totals ?? []).flatMap(({ name, value }) => {
+    const report = (code: string, place: DocumentPlace, parameters: Record<string, string>): null => this.report(code, place, parameters);
+    const totals = (document.totals ?? []).flatMap(({ name, place, value }) => {
       const formula = this.printedFormula(value, totalScope(this));
       return formula === null ? [] : [{ key: name, formula }];
     });
-    checkEvaluationOrder(this.stages, (code, place, parameters) => this.report(code, place, parameters));
+    checkEvaluationOrder(this.stages, report);
+    checkValueLengths(
+      this.stages.map((stage) => stage.plan),
+      report,
+    );
     return {
+      if (formula !== null) checkValueLength(formula, { name, place }, report);
       id: document.id.value,
       title: document.title.value,
       format: document.kaoji.value,

@@ -68,6 +68,10 @@ function readBy(step: Step): Step[] {
   return [{ kind: 'order', stage: step.stage }, ...gradeExpressions(grading).flatMap(stepsOf)];
 }
 
+export function gradingExpressions(grading: GradingPlan): Expression[] {
+  return [...orderExpressions(grading), ...gradeExpressions(grading)];
+}
+
 function orderExpressions({ of, ties, outside }: GradingPlan): Expression[] {
   return [of, ...ties.map((tie) => tie.expression), ...outside.map((line) => line.condition)];
 }

@@ -125,6 +125,11 @@ export const schemeProblems = {
     zh: '“{name}”要一层一层经过 {most} 个以上的名称才能算出，太深了。请减少层次。',
     en: '{name} stands on more than {most} names one below the other. Make it less deep.',
   },
+  'value-too-long': {
+    severity: 'error',
+    zh: '“{name}”反复相乘、相除，算出的数可长达 {digits} 位，最多 {most} 位。请少乘几次，或在中间写 publish: carry 取整、用 限幅 限定大小。',
+    en: '{name} multiplies or divides over and over: its value may have {digits} digits, at most {most} are computed. Multiply less often, or in between round with publish: carry and keep the size down with 限幅.',
+  },
   'too-many-cells': {
     severity: 'error',
     zh: '“{name}”按清单展开有 {count} 格，最多 {most} 格。请减少清单或清单的成员。',

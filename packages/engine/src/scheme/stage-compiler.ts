@@ -10,6 +10,7 @@ import { cellCount, type FlagPlan, type GroupOutcome, type ListPlan, type NodePl
 import { publishedPath } from './published-path.ts';
 import { classCodes } from './resolve.ts';
 import { groupScope } from './scopes.ts';
+import { checkValueLength } from './value-length.ts';
 import type { DocumentPlace } from '../problem/problem.ts';
 import type { LocatedText, Named } from './shape.ts';
 
@@ -163,6 +164,9 @@ export class StageCompiler {
       const written = value.values ?? (value.formula === undefined ? [] : [{ name: null, value: value.formula }]);
       const values = written.flatMap((each) => {
         const formula = this.compiler.printedFormula(each.value, groupScope(this, within));
+        if (formula !== null) {
+          checkValueLength(formula, { name, place }, (code, at, parameters) => this.compiler.report(code, at, parameters));
+        }
         return formula === null ? [] : [{ key: each.name, formula, show }];
       });
       return [{ name, key, clause: value.clause?.value ?? null, values }];
