@@ -1,11 +1,12 @@
 import type { FactTable } from '@kaoji/engine';
+import { KAOJI_LONG } from '../catalogue.ts';
 import { decimalText, type SubjectColumns } from './data.ts';
 import { codedColumn, numberedColumn, runKaoji, subjectId } from './kaoji.ts';
 import { LEAF_COUNT, LEAF_HUNDREDTHS_MAX, LEAF_HUNDREDTHS_MIN } from './problem.ts';
 
 /** One row per score: thirty rows per subject, which the engine has to find, gather and check for doubles. */
 await runKaoji({
-  peer: 'kaoji-long',
+  peer: KAOJI_LONG,
   note: 'the same with one row per score',
   schemeFile: 'scheme-long.yaml',
   factsOf: (columns) => ({ leaves: new Map(), others: [scoresTable(columns)] }),

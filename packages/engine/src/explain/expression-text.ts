@@ -116,7 +116,7 @@ function nameOf(expression: Expression): string {
     case 'candidate-places':
       return `名额（${expression.node.name}）`;
     default:
-      return '';
+      return formulaText(expression);
   }
 }
 

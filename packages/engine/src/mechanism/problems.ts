@@ -69,6 +69,11 @@ export const mechanismProblems = {
     zh: '“{name}”不是一列文字或日期，不能说明属于哪一期。',
     en: '{name} is no column of words or dates and cannot tell the period.',
   },
+  'fund-not-whole': {
+    severity: 'error',
+    zh: '“{name}”的总额不一定是整{unit}。请用 mode 写明怎样取整，例如 mode: floor。',
+    en: 'The amount of {name} need not be a whole number of the unit ({unit}). Say under mode how it is rounded, such as mode: floor.',
+  },
   'rate-needs-item': {
     severity: 'error',
     zh: '“{name}”的得票率要看票上的一项：请写明 item，几项的写 sheet: keep-items。',

@@ -122,6 +122,26 @@ export const findingProblems = {
     zh: '名册上的“{rater}”不符合这一测评主体的条件，不算应发票。请核对名册。',
     en: '{rater} on the roll is not one who may vote in this group; no sheet is due. Check the roll.',
   },
+  'fund-amount-not-whole': {
+    severity: 'warning',
+    zh: '“{group}”的“{name}”总额 {amount}元，不是可以分的整数，全范围不分配。请更正总额所依据的数，或者在方案中写明怎样取整。',
+    en: 'The {name} of {group} is {amount} yuan, which is not whole in the unit paid; nobody of the group is paid. Correct the figures it comes from.',
+  },
+  'fund-amount-negative': {
+    severity: 'warning',
+    zh: '“{group}”的“{name}”总额 {amount}元，小于0，全范围不分配。请核对总额所依据的数。',
+    en: 'The {name} of {group} is {amount} yuan, below zero; nobody of the group is paid. Check the figures it comes from.',
+  },
+  'fund-share-negative': {
+    severity: 'warning',
+    zh: '这个对象在“{name}”中的系数小于0，“{group}”不分配。请核对系数所依据的数。',
+    en: 'This subject has a share below zero in {name}; nobody of {group} is paid. Check the figures the share comes from.',
+  },
+  'fund-shares-zero': {
+    severity: 'warning',
+    zh: '“{group}”各人在“{name}”中的系数合计为0，{amount}元没有人可分。请核对系数所依据的数。',
+    en: 'The shares of {group} in {name} add up to 0; there is nobody to receive the {amount} yuan. Check the figures the shares come from.',
+  },
   'rater-in-two-groups': {
     severity: 'warning',
     zh: '名册上的“{rater}”已在“{group}”，一人属两组的只在列在前面的组投票，本行不算。',

@@ -80,7 +80,7 @@ const ladders = [
   ['>=85', '<85'],
 ];
 const ratioLadders = [
-  ['≤0%', '0%..<50%', '50%..100%', '>100%'],
+  ['<0%', '0%..<50%', '50%..100%', '>100%'],
   ['≥90%', '<90%'],
 ];
 /** Something falls through these. */
@@ -213,17 +213,31 @@ const grading: DerivedWriter = (input) => {
   return found === null ? null : { entries: { grading: found.tree }, type: { kind: 'grade', words: found.words }, lists: [] };
 };
 
+/** One that may have a part of the unit must say how it is rounded; one that cannot must not. */
+const fundAmounts = [
+  { amount: '6800元 × 参评数', wholeIn: '分元' },
+  { amount: '100元', wholeIn: '分元' },
+  { amount: '0.07元 × 参评数', wholeIn: '分' },
+  { amount: '33.33元 × 参评数', wholeIn: '分' },
+  { amount: '60元 − 20元 × 参评数', wholeIn: '分元' },
+  { amount: '1000.005元', wholeIn: '' },
+  { amount: '100000元 ÷ 3', wholeIn: '' },
+];
+
 const fund: DerivedWriter = (input) => {
   const { draft, stage, layer } = input;
   const { dice } = draft;
   if (stage.grading === null || layer < layers.grade) return null;
   const writer = new FormulaWriter(draft, scopeOf(input));
   const share = dice.chance(50) ? writer.number(0) : writer.number(2);
+  const unit = dice.pick(['分', '元']);
+  const { amount, wholeIn } = dice.pick(fundAmounts);
   const tree = treeOf({
     within: dice.chance(50) ? (stage.grading.within?.name ?? '类别') : null,
-    amount: dice.pick(['6800元 × 参评数', '100元', '0.07元 × 参评数', '1000.005元', '33.33元 × 参评数']),
+    amount,
+    mode: wholeIn.includes(unit) ? null : dice.pick(['floor', 'ceil', 'half-up', 'half-even']),
     share: share.unit === 'money' || share.text === '缺' ? '1' : share.text,
-    unit: dice.pick(['分', '元']),
+    unit,
     remainder: dice.pick(['largest-fraction', 'keep']),
     then: dice.pick([null, '编号', '名次']),
     undecided: dice.pick(['withhold', 'skip']),

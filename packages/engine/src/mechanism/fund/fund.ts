@@ -1,22 +1,24 @@
-import { bilingual, plainNumber } from '../../explain/words.ts';
+import { bilingual, plainNumber, roundingWords, type Bilingual } from '../../explain/words.ts';
 import { formulaText } from '../../explain/expression-text.ts';
-import { numbersThere, told } from '../../explain/detail.ts';
+import { numbersThere, told, type Detail } from '../../explain/detail.ts';
 import { evaluate } from '../../formula/evaluate.ts';
 import { numberType } from '../../formula/type.ts';
-import { allocate, type AllocatedFund } from '../../fund/allocate.ts';
+import { allocate, type AllocatedFund, type Allocation } from '../../fund/allocate.ts';
 import { missing } from '../../number/missing.ts';
-import { add, divide, fromInteger, isInteger, multiply, rational, zero, type Rational } from '../../number/rational.ts';
+import { add, divide, fromInteger, isInteger, multiply, rational, zero, type Rational, type RoundingMode } from '../../number/rational.ts';
 import { choice, field, object, requiredField, type Infer } from '../../scheme/shape.ts';
-import { formula, name } from '../../scheme/values.ts';
+import { formula, name, roundingMode } from '../../scheme/values.ts';
 import { groupsFrame, populationFrame } from '../../score/frame.ts';
 import type { StageRun } from '../../score/run.ts';
 import { numberCell, numbersOf } from '../../score/value.ts';
 import type { Mechanism, SourceResult } from '../mechanism.ts';
 import type { Expression } from '../../formula/expression.ts';
+import { grainOf } from './grain.ts';
 
 const shape = object({
   within: field(name, '在什么范围内分配（与排名范围相同）', 'within what; the ranking group'),
   amount: requiredField(formula, '资金总额', 'amount of a group'),
+  mode: field(roundingMode, '总额不是整分（分到元的，不是整元）时怎样取整', 'how an amount is rounded that is not whole in the unit'),
   share: requiredField(formula, '分配系数', 'share of a person'),
   unit: requiredField(choice('分', '元'), '分配到分或元', 'smallest unit paid'),
   remainder: requiredField(choice('largest-fraction', 'keep'), '余数给小数最大的，或留存', 'what becomes of the units left over'),
@@ -37,14 +39,15 @@ const looseKinds: ReadonlySet<Expression['kind']> = new Set(['add', 'subtract', 
  * to the largest fractions, so that the parts sum to the whole. S0-22.
  *
  * 100.00 yuan among three equal shares: 33.34, 33.33, 33.33. One undecided person: with `withhold` nobody of the group is
- * paid yet. All shares zero: nobody is.
+ * paid yet. An amount that need not be whole in the unit says how it is rounded, or the scheme is refused. Where the facts
+ * make a split impossible (all shares zero, a share or the amount below zero) nobody of the group is paid, and it is flagged.
  */
 export const fund: Mechanism<Infer<typeof shape>> = {
   keyword: 'fund',
   title: { zh: '资金分配', en: 'split of a fund' },
   summary: {
-    zh: '把一笔资金按系数分给参加排名的人，精确到分，各人之和等于总额。100元三个人等分，得33.34、33.33、33.33元。有人待定时全范围暂不分配，或不计待定的人。',
-    en: 'Splits a fund among the ranked by share, exact to the fen, so that the parts sum to the whole. 100 yuan among three equal shares: 33.34, 33.33 and 33.33. While somebody is undecided nothing is split in the group, or the undecided are left out.',
+    zh: '把一笔资金按系数分给参加排名的人，精确到分，各人之和等于总额。100元三个人等分，得33.34、33.33、33.33元。有人待定时全范围暂不分配，或不计待定的人。总额可能除不尽的，用 mode 写明怎样取整。',
+    en: 'Splits a fund among the ranked by share, exact to the fen, so that the parts sum to the whole. 100 yuan among three equal shares: 33.34, 33.33 and 33.33. While somebody is undecided nothing is split in the group, or the undecided are left out. An amount that may have a fraction of a fen says under mode how it is rounded.',
   },
   shape,
   modifiers: [],
@@ -53,20 +56,20 @@ export const fund: Mechanism<Infer<typeof shape>> = {
     if (told(detail, 'part') === 'outside') return bilingual('不参加排名，按方案另定', 'not ranked: what the scheme lays down for that');
     if (told(detail, 'part') === 'none') return bilingual('不参加分配', 'takes no part');
     if (amount === undefined) return bilingual('总额未定，暂不分配', 'the fund is not known, not split yet');
-    const number = plainNumber(amount);
-    const written = String(told(detail, 'formula'));
-    // A fund that is simply a number needs no word about where it comes from.
-    const source = written === `${number}元` ? '' : written;
-    const whole = bilingual(`${number}元${source === '' ? '' : `（${source}）`}`, `${number} yuan${source === '' ? '' : ` (${source})`}`);
+    const isByFen = told(detail, 'unit') === 'fen';
+    const unit = isByFen ? bilingual('分', 'fen') : bilingual('元', 'yuan');
+    const whole = amountText(detail, amount, unit);
+    if (detail.parameters['refused'] !== undefined) {
+      const reason = refusalWords(told(detail, 'refused') as Refusal, unit); // what the detail tells is one of them
+      return bilingual(`总额 ${whole.zh}，${reason.zh}，不能分配`, `fund ${whole.en}, cannot be split: ${reason.en}`);
+    }
     if (sum === undefined || exact === undefined || detail.expression === undefined)
       return bilingual(`总额 ${whole.zh}，暂不分配`, `fund ${whole.en}, not split yet`);
     const own = words.expression(detail.expression);
     const share = looseKinds.has(detail.expression.kind) ? `（${own}）` : own;
     const split = bilingual(`${whole.zh} × ${share} ÷ ${plainNumber(sum)}`, `${whole.en} × ${share} ÷ ${plainNumber(sum)}`);
-    const isByFen = told(detail, 'unit') === 'fen';
     if (isInteger(multiply(exact, fromInteger(isByFen ? 100 : 1)))) return split;
     const extra = told(detail, 'extra') === 1;
-    const unit = isByFen ? bilingual('分', 'fen') : bilingual('元', 'yuan');
     return bilingual(
       `${split.zh} = ${plainNumber(exact)}元，舍到${unit.zh}${extra ? `，再得余下的1${unit.zh}` : ''}`,
       `${split.en} = ${plainNumber(exact)} yuan, cut to ${unit.en}${extra ? `, and one ${unit.en} of what was left over` : ''}`,
@@ -84,11 +87,20 @@ export const fund: Mechanism<Infer<typeof shape>> = {
     if (outside !== null && outside.type.kind !== 'number')
       return compiler.report('number-expected', parameters.outside!.place, { name: document.name, key: 'outside' });
     if (compiler.gradingScope().document.grading === undefined) return compiler.report('no-grading', place, { name: document.name });
+    const unitFen = parameters.unit.value === '分' ? 1n : 100n;
+    const grain = grainOf(amount);
+    const isWhole = grain !== null && isWholeIn(unitFen, grain);
+    if (isWhole && parameters.mode !== undefined)
+      return compiler.report('key-without-effect', parameters.keyPlaces.get('mode')!, { key: 'mode', name: document.name });
+    if (!isWhole && parameters.mode === undefined)
+      return compiler.report('fund-not-whole', parameters.amount.place, { name: document.name, unit: parameters.unit.value });
     const plan: FundPlan = {
+      name: document.name,
       amount,
+      mode: parameters.mode?.value ?? null,
       share,
       outside,
-      unitFen: parameters.unit.value === '分' ? 1n : 100n,
+      unitFen,
       remainder: parameters.remainder.value,
       byRank: parameters.then?.value === '名次',
       undecided: parameters.undecided.value,
@@ -104,8 +116,45 @@ export const fund: Mechanism<Infer<typeof shape>> = {
   },
 };
 
+/** `33333.33元（100000元 ÷ 3，四舍五入到分）` */
+function amountText(detail: Detail, amount: Rational, unit: Bilingual): Bilingual {
+  const number = plainNumber(amount);
+  const written = String(told(detail, 'formula'));
+  const { mode } = detail.parameters;
+  const rounding = mode === undefined ? null : roundingWords[mode as RoundingMode]; // a mode is told as it stands in the plan
+  // A fund that is simply a number needs no word about where it comes from.
+  if (rounding === null)
+    return written === `${number}元`
+      ? bilingual(`${number}元`, `${number} yuan`)
+      : bilingual(`${number}元（${written}）`, `${number} yuan (${written})`);
+  return bilingual(`${number}元（${written}，${rounding.zh}到${unit.zh}）`, `${number} yuan (${written}, ${rounding.en} to ${unit.en})`);
+}
+
+/** Why a fund whose parts are all known cannot be split. */
+type Refusal = 'amount-not-whole' | Extract<Allocation, { ok: false }>['reason'];
+
+const refusalFindings = {
+  'amount-not-whole': 'fund-amount-not-whole',
+  'amount-negative': 'fund-amount-negative',
+  'share-negative': 'fund-share-negative',
+  'shares-sum-to-zero': 'fund-shares-zero',
+} as const satisfies Record<Refusal, string>;
+
+function refusalWords(refused: Refusal, unit: Bilingual): Bilingual {
+  const words: Readonly<Record<Refusal, Bilingual>> = {
+    'amount-not-whole': bilingual(`总额不是整${unit.zh}`, `it is no whole number of ${unit.en}`),
+    'amount-negative': bilingual('总额小于0', 'it is below zero'),
+    'share-negative': bilingual('有人的系数小于0', 'somebody has a share below zero'),
+    'shares-sum-to-zero': bilingual('系数合计为0', 'the shares add up to 0'),
+  };
+  return words[refused];
+}
+
 interface FundPlan {
+  readonly name: string;
   readonly amount: Expression;
+  /** How the amount becomes whole in the unit; null where its form says that it is. */
+  readonly mode: RoundingMode | null;
   readonly share: Expression;
   readonly outside: Expression | null;
   readonly unitFen: bigint;
@@ -120,12 +169,14 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
   const { final } = run.grades();
   const { order } = ranking;
   const gradeCount = ranking.plan.scale.grades.length;
-  const amounts = numbersOf(evaluate(plan.amount, groupsFrame(run, ranking)).value);
+  const written = numbersOf(evaluate(plan.amount, groupsFrame(run, ranking)).value);
+  const amounts = plan.mode === null ? written : arithmetic.round(written, plan.unitFen === 1n ? 2 : 0, plan.mode);
   const shares = numbersOf(evaluate(plan.share, populationFrame(run)).value);
   const values: (Rational | null)[] = [null, null];
   const reasons: number[] = [missing.withheld, missing.notApplicable];
   const codes = order.group.map((group) => (group < 0 ? 1 : 0));
   const funds: (AllocatedFund | null)[] = [];
+  const refusals: (Refusal | null)[] = [];
   const sums: (Rational | null)[] = [];
   const placeOf = new Int32Array(run.population.length).fill(-1);
   for (let group = 0; group < order.groupCount; group++) {
@@ -138,13 +189,15 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
     const withheld = amount === null || parts.includes(null) || members.some(isUndecided);
     const split = withheld
       ? null
-      : allocateGroup(run, plan, { members, shares: parts.filter((part) => part !== null), amount, rank: ranking.rank });
-    funds.push(split);
-    sums.push(split === null ? null : parts.reduce<Rational>((sum, part) => add(sum, part ?? zero), zero));
-    if (split === null) continue;
+      : allocateGroup(run, plan, { group, members, shares: parts.filter((part) => part !== null), amount, rank: ranking.rank });
+    refusals.push(typeof split === 'string' ? split : null);
+    const fund = typeof split === 'string' ? null : split;
+    funds.push(fund);
+    sums.push(fund === null ? null : parts.reduce<Rational>((sum, part) => add(sum, part ?? zero), zero));
+    if (fund === null) continue;
     members.forEach((row, i) => {
       placeOf[row] = i;
-      codes[row] = values.push(rational(split.partsFen[i]!, 100n)) - 1;
+      codes[row] = values.push(rational(fund.partsFen[i]!, 100n)) - 1;
       reasons.push(0);
     });
   }
@@ -158,6 +211,7 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
     detail(_cell, row) {
       const group = order.group[row]!;
       const split = group < 0 ? null : funds[group]!;
+      const refused = group < 0 ? null : refusals[group]!;
       const amount = group < 0 ? null : arithmetic.valueAt(amounts, group);
       const numbers = numbersThere({
         amount,
@@ -170,30 +224,59 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
         formula: formulaText(plan.amount),
         unit: plan.unitFen === 1n ? 'fen' : 'yuan',
         extra: split?.extraUnit[placeOf[row]!] ?? 0,
+        remainder: plan.remainder,
+        ...(plan.mode === null ? {} : { mode: plan.mode }),
+        ...(refused === null ? {} : { refused }),
       };
       return { rule: 'fund', operands: [], facts: [], parameters, expression: plan.share, ...numbers };
     },
   };
 }
 
+function isWholeIn(unitFen: bigint, amount: Rational): boolean {
+  return isInteger(multiply(amount, rational(100n, unitFen)));
+}
+
 interface GroupShares {
+  readonly group: number;
   readonly members: readonly number[];
   readonly shares: readonly Rational[];
   readonly amount: Rational;
   readonly rank: Int32Array;
 }
 
-function allocateGroup(run: StageRun, plan: FundPlan, { members, shares, amount, rank }: GroupShares): AllocatedFund | null {
-  const fen = multiply(amount, fromInteger(100));
-  if (!isInteger(fen) || shares.length === 0) return null;
+/** The split of a group's fund, or why there is none; null where nobody is left among whom to split. */
+function allocateGroup(
+  run: StageRun,
+  plan: FundPlan,
+  { group, members, shares, amount, rank }: GroupShares,
+): AllocatedFund | Refusal | null {
+  if (shares.length === 0) return null;
+  const refuse = (reason: Refusal, concerned: readonly number[]): Refusal => {
+    const parameters = { name: plan.name, group: run.ranking().labels[group]!, amount: plainNumber(amount) };
+    run.run.findings.push({ code: refusalFindings[reason], table: 'subjects', row: firstInTable(run, concerned), parameters });
+    return reason;
+  };
+  if (!isWholeIn(plan.unitFen, amount)) return refuse('amount-not-whole', members);
   const ids = members.map((row) => run.run.facts.subjectIds[run.population[row]!]!);
   const byOrder = Array.from(members.keys()).toSorted(
     (a, b) => (plan.byRank ? rank[members[a]!]! - rank[members[b]!]! : 0) || (ids[a]! < ids[b]! ? -1 : 1),
   );
   const tieOrder = new Array<number>(members.length);
   byOrder.forEach((member, place) => (tieOrder[member] = place));
-  const split = allocate({ amountFen: fen.num, shares, tieOrder, unitFen: plan.unitFen, remainder: plan.remainder });
-  return split.ok ? split : null;
+  const amountFen = multiply(amount, fromInteger(100)).num;
+  const split = allocate({ amountFen, shares, tieOrder, unitFen: plan.unitFen, remainder: plan.remainder });
+  if (split.ok) return split;
+  const below = members.filter((_, i) => shares[i]!.num < 0n);
+  return refuse(split.reason, split.reason === 'share-negative' ? below : members);
+}
+
+/** The row of the subjects table that stands first, whatever the order in which the rows were given. */
+function firstInTable(run: StageRun, members: readonly number[]): number {
+  const { facts } = run.run;
+  const rows = members.map((row) => run.population[row]!);
+  const placeOf = (row: number): number => facts.place('subjects', row, '').row;
+  return rows.reduce((first, row) => (placeOf(row) < placeOf(first) ? row : first));
 }
 
 function payOutside(
