@@ -131,6 +131,7 @@ export class SchemeCompiler {
     const report = (code: string, place: DocumentPlace, parameters: Record<string, string>): null => this.report(code, place, parameters);
     const totals = (document.totals ?? []).flatMap(({ name, place, value }) => {
       const formula = this.printedFormula(value, totalScope(this));
+      if (formula !== null) checkValueLength(formula, { name, place }, report);
       return formula === null ? [] : [{ key: name, formula }];
     });
     checkEvaluationOrder(this.stages, report);
@@ -139,7 +140,6 @@ export class SchemeCompiler {
       report,
     );
     return {
-      if (formula !== null) checkValueLength(formula, { name, place }, report);
       id: document.id.value,
       title: document.title.value,
       format: document.kaoji.value,
