@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { cellFault, dateOfSerial, isCalendarDate, isPlainNumber, parseYesNo, serialOfDate } from './cell-form.ts';
+import {
+  cellFault,
+  dateOfDayNumber,
+  dateOfSerial,
+  dayNumberOfDate,
+  isCalendarDate,
+  isPlainNumber,
+  parseYesNo,
+  serialOfDate,
+} from './cell-form.ts';
 import { columnOf, tableDefinitions, type ColumnDefinition, type ColumnType } from './definitions.ts';
 
 function columnOfType(type: ColumnType, mayBeMissing = false): ColumnDefinition {
@@ -137,6 +146,16 @@ describe('dates', () => {
     expect(dateOfSerial(43859, true)).toBe('2024-01-30');
     expect(serialOfDate('1900-02-28')).toBeNull();
     expect(serialOfDate('2024-02-30')).toBeNull();
+  });
+
+  test('a day number and its date lead to each other, from the first day of the calendar', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: dayNumberOfDate('0001-01-01'), max: dayNumberOfDate('9999-12-31') }), (day) => {
+        const date = dateOfDayNumber(day);
+        expect(date).toBe(new Date(day * 86_400_000).toISOString().slice(0, 10));
+        expect(dayNumberOfDate(date)).toBe(day);
+      }),
+    );
   });
 
   test('a serial number and its date lead to each other', () => {

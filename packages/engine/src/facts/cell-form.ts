@@ -224,7 +224,7 @@ function dateText(year: number, month: number, day: number): string {
 }
 
 /** Days from 1970-01-01, proleptic Gregorian, after Howard Hinnant's algorithm; here from a day number to a date. */
-function dateOfDayNumber(dayNumber: number): string {
+export function dateOfDayNumber(dayNumber: number): string {
   const shifted = dayNumber + 719468;
   const era = Math.floor(shifted / 146097);
   const dayOfEra = shifted - era * 146097;
@@ -250,12 +250,16 @@ export function dateOfSerial(serial: number, from1904 = false): string | null {
 
 /** The spreadsheet serial number of a date (1900 system), or null where there is none. */
 export function serialOfDate(text: string): number | null {
-  if (!isCalendarDate(text) || text < '1900-03-01') return null;
+  return isCalendarDate(text) && text >= '1900-03-01' ? dayNumberOfDate(text) + 25569 : null;
+}
+
+/** The other way round, for a day of the calendar written `YYYY-MM-DD`. */
+export function dayNumberOfDate(text: string): number {
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
   const shiftedYear = month <= 2 ? year - 1 : year;
   const era = Math.floor(shiftedYear / 400);
   const yearOfEra = shiftedYear - era * 400;
   const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146097 + dayOfEra - 719468 + 25569;
+  return era * 146097 + dayOfEra - 719468;
 }
