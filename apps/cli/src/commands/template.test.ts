@@ -124,6 +124,39 @@ test('a scheme that counts the sheets given out has a roll to fill in, with the 
   expect(instructions.slice(roll, roll + 2).join()).toMatch(/annual.*互评/s);
 });
 
+test('a scheme with deadlines has a working calendar to fill in, which is about nobody', async () => {
+  const scheme = smallScheme
+    .replace('lists:\n', '  单位: { key: unit, kind: unit }\nattributes:\n  公示开始: { key: notice, type: date }\nlists:\n')
+    .concat('    outcomes:\n      公示截止: { key: end, deadline: { from: 公示开始, working-days: 5 } }\n');
+  writeSmallCase(folder.path, { scheme });
+  const output = join(folder.path, 'forms.xlsx');
+  expect(await runKaoji(['template', folder.path, '-o', output])).toMatchObject({ code: 0 });
+  const { rows, xml } = await readSheets(output);
+  expect(rows.get('工作日历')).toEqual([['日期', '类型']]);
+  expect(xml).toContain('&#34;放假,上班&#34;');
+
+  const compiled = compileScheme(scheme);
+  if (!compiled.ok) throw new Error('the scheme is right');
+  const filledIn = templateWorkbook(scheme, compiled.value, context).flatMap((sheet): WorkbookSheet[] => {
+    if (sheet.name === '考核对象') return [{ ...sheet, rows: [['A1', '甲', '人员', 'staff', '2024-02-08']] }];
+    return sheet.name === '工作日历'
+      ? [
+          {
+            ...sheet,
+            rows: [
+              ['2024-02-09', '放假'],
+              ['2024-02-18', '上班'],
+            ],
+          },
+        ]
+      : [];
+  });
+  const workbook = join(folder.path, 'filled.xlsx');
+  writeFileSync(workbook, await workbookBytes(filledIn));
+  const { out } = await runKaoji(['score', folder.path, '--facts', workbook, '--format', 'json']);
+  expect(JSON.parse(out)).toMatchObject({ subjects: { A1: { outcomes: { end: '2024-02-16' } } } });
+});
+
 test('a column that one measure names words of and another takes as it is has no closed list', async () => {
   const scheme = smallScheme.replace(
     '      加分:',

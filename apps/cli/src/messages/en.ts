@@ -302,6 +302,8 @@ export const en: Messages = {
       'decisions.reason': 'the reason; needed where the proposal is changed',
       'decisions.document': 'number of the document of the decision',
       'decisions.date': 'date of the decision, as 2024-03-18',
+      'calendar.date': 'a day that is not what its weekday says, as 2024-03-18; every year that is needed must have one',
+      'calendar.kind': '放假 for a day off from Monday to Friday, 上班 for a Saturday or Sunday that is worked',
     },
     done: (sheets) => `Sheets: ${sheets.join(', ')}`,
   },

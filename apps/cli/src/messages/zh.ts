@@ -308,6 +308,8 @@ export const zh = {
       'decisions.reason': '理由；改变拟定等次的必须写明',
       'decisions.document': '审定文件的文号',
       'decisions.date': '审定日期，写作 2024-03-18',
+      'calendar.date': '与星期几不一致的一天，写作 2024-03-18；要用到的每一年都要有',
+      'calendar.kind': '周一至周五不上班的选放假，周六、周日要上班的选上班',
     } as Readonly<Record<string, string>>,
     done: (sheets: readonly string[]): string => `工作表：${sheets.join('、')}`,
   },

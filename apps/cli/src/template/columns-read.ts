@@ -1,4 +1,5 @@
 import {
+  columnOf,
   compute,
   definitionsWith,
   prepareFacts,
@@ -72,14 +73,16 @@ class Watch {
 function madeUpFacts(scheme: Scheme, definitions: TableDefinitions, vocabulary: Vocabulary): FactTables {
   const ids = scheme.basicClasses.map((_, code) => `subject-${code + 1}`);
   const tables = [...definitions.values()].map((definition): [string, FactTable] => {
+    // Rows about nobody, such as the days of the calendar, would be one row several times.
+    const subjects = columnOf(definition, 'subject') === undefined ? ids.slice(0, 1) : ids;
     const columns = definition.columns.map((column): [string, readonly string[]] => [
       column.key,
-      ids.map((id, code) => {
+      subjects.map((id, code) => {
         if (definition.key === 'subjects') return subjectCell(scheme, column, id, code, ids);
         return madeUpCell(definition, column, id, scheme.year, vocabulary);
       }),
     ]);
-    return [definition.key, tableOf(definition.key, columns, ids.length)];
+    return [definition.key, tableOf(definition.key, columns, subjects.length)];
   });
   return new Map(tables);
 }

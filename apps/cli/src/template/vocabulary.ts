@@ -114,6 +114,10 @@ class VocabularyReader {
       for (const [item, rule] of entriesOf(parameters)) this.readRule(item, rule);
       return;
     }
+    if (keyword === 'deadline') {
+      for (const kind of ['放假', '上班']) this.column('calendar', 'kind').choices.set(kind, '');
+      return;
+    }
     const table = tableDefinitions.get(keyword);
     if (table === undefined) return;
     if (keyword === 'vetoes') {

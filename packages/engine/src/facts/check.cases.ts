@@ -188,6 +188,11 @@ export const checkCases: readonly CheckCase[] = [
     options: { aliases: new Map([['tasks.period', new Map([['一季度', 'Q1']])]]) },
     problems: ['tasks 3  fact-row-twice'],
   },
+  {
+    title: 'a day of the calendar that is both a holiday and worked',
+    tables: { calendar: 'date,kind\n2024-02-09,放假\n2024-02-10,放假\n2024-02-09,上班' },
+    problems: ['calendar 4  fact-row-twice'],
+  },
 
   {
     title: 'a state nobody knows',

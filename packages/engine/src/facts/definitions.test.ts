@@ -36,6 +36,7 @@ describe('the tables of facts', () => {
       'measures: subject measure period part value',
       'relations: subject relation other weight from to',
       'roll: round group rater count subject',
+      'calendar: date kind',
     ]);
     for (const { key, columns } of tableDefinitions.values()) {
       expect(

@@ -311,6 +311,10 @@ const tables: readonly TableDefinition[] = [
     column('count', '份数', 'count'),
     { ...subjectColumn, columnRequired: false, cellRequired: false },
   ]),
+  table('calendar', '工作日历', { rowKey: ['date'], otherNames: ['日历', '节假日', '放假安排'] }, [
+    column('date', '日期', 'date', filled),
+    column('kind', '类型', 'id', { ...filled, otherNames: ['放假或上班'] }),
+  ]),
 ];
 
 /** The tables every scheme has, in the order in which people fill them in. */

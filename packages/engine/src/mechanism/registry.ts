@@ -1,5 +1,6 @@
 import { ballots, survey } from './ballots/ballots.ts';
 import { condition } from './condition/condition.ts';
+import { deadline } from './deadline/deadline.ts';
 import { entries } from './entries/entries.ts';
 import { formula } from './formula/formula.ts';
 import { fund } from './fund/fund.ts';
@@ -43,6 +44,7 @@ export const mechanisms: readonly Mechanism[] = [
   ledger,
   grading,
   fund,
+  deadline,
   condition,
   lowest,
 ];

@@ -77,6 +77,7 @@ const tableRead: Readonly<Record<string, string>> = {
   history: 'history',
   vetoes: 'vetoes',
   measures: 'measures',
+  deadline: 'calendar',
 };
 
 /** Pages that explain why. */

@@ -38,6 +38,10 @@ export const tablePurposes: Readonly<Record<string, Bilingual>> = {
   },
   relations: { zh: '一个对象与另一个对象的关系和期限。', en: 'A relation of one subject with another, and its term.' },
   roll: { zh: '测评名册：发了票给谁、几份、谁到会。', en: 'The roll of an evaluation: who was issued a sheet, how many, who attended.' },
+  calendar: {
+    zh: '与星期几不一致的日子：周一至周五放假的，周六、周日上班的；假期中的周末写不写都可以。某一年至少有一行，才算有这一年的日历。',
+    en: 'Days that are not what the weekday says: holidays (放假) from Monday to Friday, working Saturdays and Sundays (上班); a weekend within a holiday may be listed or not. A year is covered where it has at least one row.',
+  },
 };
 
 const words = {

@@ -162,4 +162,9 @@ export const findingProblems = {
     zh: '“{value}”应为 0 或不带小数的正数，不计。请更正。',
     en: '{value} should be a whole number of 0 or more; it is not counted. Correct it.',
   },
+  'calendar-year-missing': {
+    severity: 'warning',
+    zh: '工作日历没有{year}年，涉及这一年的期限不计。请补填这一年放假和调休上班的日子。',
+    en: 'The working calendar has no row of {year}; deadlines that touch that year are not counted. Add the holidays and working weekends of the year.',
+  },
 } as const satisfies ProblemCatalogue;

@@ -1,4 +1,5 @@
 import type { ValueAliases } from '../facts/canonical.ts';
+import { columnOf } from '../facts/definitions.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FactTable } from '../facts/table.ts';
 import type { ValueType } from '../formula/type.ts';
@@ -69,11 +70,17 @@ export class Run {
     const where = this.scheme.evidence.get(table.name)?.where ?? null;
     let mask: Uint8Array | null = null;
     if (where !== null) {
-      const held = truthOf(evaluate(where, rowsFrame(this, table, this.facts.subjectRows(table.name, 'subject'), null)).value);
+      const held = truthOf(evaluate(where, rowsFrame(this, table, this.subjectsOfRows(table), null)).value);
       mask = held.map((each) => (each === truth.yes ? 1 : 0));
     }
     this.evidence.set(table.name, mask);
     return mask;
+  }
+
+  /** Whom each row is about; a day of the calendar is about nobody. */
+  private subjectsOfRows({ name, rowCount }: FactTable): Int32Array {
+    const isAboutSomebody = columnOf(this.facts.definitions.get(name)!, 'subject') !== undefined;
+    return isAboutSomebody ? this.facts.subjectRows(name, 'subject') : new Int32Array(rowCount).fill(-1);
   }
 
   /** The distinct texts of a column as numbers; null where a text is none. */

@@ -6,8 +6,8 @@ export interface SchemeRead extends TableRead {
   readonly classes: ReadonlySet<number> | null;
 }
 
-/** Tables whose rows are read about others than the subjects of the stage: all of a category, or both sides of a relation. */
-const readAboutOthers: ReadonlySet<string> = new Set(['history', 'relations']);
+/** Tables whose rows are read about others than the subjects of the stage: all of a category, both sides of a relation, or nobody. */
+const readAboutOthers: ReadonlySet<string> = new Set(['history', 'relations', 'calendar']);
 
 /** Everything that a scheme reads of the tables of facts. */
 export function schemeReads(scheme: Scheme): readonly SchemeRead[] {

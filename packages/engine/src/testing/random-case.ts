@@ -3,7 +3,7 @@ import type { RowTable } from './fact-rows.ts';
 import { randomStage, randomTotals } from './random-stage.ts';
 import { randomVocabulary } from './random-vocabulary.ts';
 import { FactDraft, SchemeDraft, type Bound, type ClassDraft, type SubjectDraft } from './scheme-draft.ts';
-import { hostileIds } from './words.ts';
+import { dates, hostileIds } from './words.ts';
 import { treeOf, type Tree } from './yaml-tree.ts';
 
 /** A valid scheme with facts that fit it. The same seed gives the same. */
@@ -97,6 +97,8 @@ function attributeText(draft: SchemeDraft, facts: FactDraft, attribute: SchemeDr
       return dice.pick([...attribute.words, ...attribute.words, '别的']);
     case 'yes-no':
       return dice.pick(['是', '否', '1', '0']);
+    case 'date':
+      return dice.pick(dates);
     default:
       return dice.pickOrNull(facts.ofClasses(attribute.targets))?.id ?? '';
   }

@@ -263,7 +263,19 @@ function roll(_draft: SchemeDraft, stage: StageDraft, { round, group }: Pick<Bal
   });
 }
 
+/** Days of the years before, of and after the appraisal, some years left out. */
+function calendar(facts: FactDraft): void {
+  const { dice } = facts;
+  for (const year of dice.some(['2023', '2024', '2025'], 1, 3)) {
+    for (const day of dice.some(['01-01', '02-04', '02-29', '03-01', '07-01', '12-31'], 1, 4)) {
+      if (day === '02-29' && year !== '2024') continue;
+      facts.add('calendar', { date: `${year}-${day}`, kind: dice.pick(['放假', '放假', '上班', 'holiday', 'workday', '__proto__']) });
+    }
+  }
+}
+
 export const factWriters = {
+  calendar,
   measures,
   relations,
   roll,

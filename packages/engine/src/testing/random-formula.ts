@@ -135,8 +135,16 @@ export class FormulaWriter {
     for (const attribute of this.attributes()) {
       if (attribute.kind === 'number' || attribute.kind === 'money') found.push(leaf(attribute.name, attribute.kind));
     }
+    if (!other) for (const date of this.dates()) found.push(leaf(`年（${date}）`, 'count'));
     if (subject && !other && stage !== null) found.push(...this.counts(stage), ...this.populations(stage));
     return found;
+  }
+
+  /** Dates by name that can stand here. */
+  dates(): string[] {
+    const attributes = this.attributes().filter(({ kind }) => kind === 'date');
+    const nodes = this.nodes().filter(({ type }) => type.kind === 'date');
+    return [...attributes.map(({ name }) => name), ...nodes.map((node) => this.reference(node))];
   }
 
   private numberLeaf(money: boolean): NumberPart {

@@ -36,7 +36,8 @@ export function randomScale(draft: SchemeDraft): Pick<GradingDraft, 'grades' | '
 export function randomGrading(draft: SchemeDraft, stage: StageDraft, options: Options): GradingDraft | null {
   const { dice } = draft;
   const scope: FormulaScope = { ...noScope, stage, layer: layers.value, subject: true };
-  const orderable = new FormulaWriter(draft, scope).nodes().filter((node) => node.stage === stage && node.lists.length === 0);
+  const readable = new FormulaWriter(draft, scope).nodes().filter((node) => node.stage === stage && node.lists.length === 0);
+  const orderable = readable.filter((node) => node.type.kind !== 'date');
   const numbers = orderable.filter((node) => node.type.kind === 'number');
   const of = dice.chance(90) ? dice.pickOrNull(numbers) : dice.pickOrNull(orderable);
   if (of === null) return null;

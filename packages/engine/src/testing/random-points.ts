@@ -6,7 +6,7 @@ import { byClass } from './random-switch.ts';
 import type { NodeType } from './scheme-draft.ts';
 import { treeOf, type Tree } from './yaml-tree.ts';
 
-/** Points by steps, by comparison, by account; plain sums; general data and relations. */
+/** Points by steps, by comparison, by account; plain sums; deadlines; general data and relations. */
 
 function writerOf({ draft, stage, layer }: DerivedInput, loops: FormulaScope['loops'] = []): FormulaWriter {
   return new FormulaWriter(draft, { ...noScope, stage, layer, loops, subject: true });
@@ -179,5 +179,19 @@ function relations({ draft, stage }: DerivedInput): SourceDraft {
   };
 }
 
-export const pointSources: Readonly<Record<string, DerivedWriter>> = { step, relative, ledger, sum };
+const deadline: DerivedWriter = (input) => {
+  const { draft } = input;
+  const { dice } = draft;
+  const writer = writerOf(input);
+  const dates = writer.dates();
+  const [from, other] = [dice.pickOrNull(dates), dice.pickOrNull(dates)];
+  if (from === null || other === null) return null;
+  const tree = treeOf({
+    from: dice.chance(25) ? `若 ${writer.condition(1)} 则 ${from} 否则 ${other}` : from,
+    'working-days': dice.pick(['1', '3', '5', '20', '250']),
+  });
+  return { entries: { deadline: tree }, type: { kind: 'date' }, lists: [], write: factWriters.calendar };
+};
+
+export const pointSources: Readonly<Record<string, DerivedWriter>> = { step, relative, ledger, sum, deadline };
 export const generalMeasures: Readonly<Record<string, (input: DerivedInput) => SourceDraft>> = { measures, relations };

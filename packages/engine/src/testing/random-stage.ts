@@ -6,7 +6,8 @@ import { layers } from './scheme-draft.ts';
 import { oneOrMany } from './random-vocabulary.ts';
 import { treeOf, type Tree } from './yaml-tree.ts';
 
-const derivedKeywords = 'formula formula formula table table weighted weighted mean sum step relative ledger ledger grading if'.split(' ');
+const derivedKeywords =
+  'formula formula formula table table weighted weighted mean sum step relative ledger ledger grading if deadline'.split(' ');
 
 /** One stage: indicators, an order with grades, flags, outcomes, results of the ranking groups. */
 export function randomStage(draft: SchemeDraft, index: number): [name: string, tree: Tree] {
@@ -42,7 +43,10 @@ export function randomStage(draft: SchemeDraft, index: number): [name: string, t
   flags.push(...setByLines);
   const outcomes: IndicatorEntry[] = [];
   for (let more = dice.below(4); more > 0; more--) {
-    push(outcomes, write(late, 'outcome', dice.pick(['formula', 'formula', 'table', 'fund', 'fund', 'journal', 'weighted', 'if'])));
+    push(
+      outcomes,
+      write(late, 'outcome', dice.pick(['formula', 'formula', 'table', 'fund', 'fund', 'journal', 'weighted', 'if', 'deadline'])),
+    );
   }
   return [
     stage.name,

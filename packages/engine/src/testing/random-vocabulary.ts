@@ -54,7 +54,7 @@ function attributes(draft: SchemeDraft): TreeMap {
   const tree = new Map<string, Tree>();
   const found: AttributeDraft[] = [];
   const standardColumns = dice.shuffled(['unit', 'leader']);
-  for (const kind of ['number', 'money', 'text', 'yes-no', 'subject', 'subject'] as const) {
+  for (const kind of ['number', 'money', 'text', 'yes-no', 'date', 'subject', 'subject'] as const) {
     if (!dice.chance(kind === 'money' ? 30 : 55)) continue;
     const owners = dice.chance(60) ? draft.classes : dice.some(draft.classes, 1, 2);
     const targets = kind === 'subject' ? dice.some(draft.classes, 1, 2) : [];

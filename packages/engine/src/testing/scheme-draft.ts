@@ -22,7 +22,7 @@ export interface UnionDraft {
 export interface AttributeDraft {
   readonly name: string;
   readonly column: string | null;
-  readonly kind: 'number' | 'money' | 'text' | 'yes-no' | 'subject' | 'set';
+  readonly kind: 'number' | 'money' | 'text' | 'yes-no' | 'date' | 'subject' | 'set';
   /** Of a reference: the classes of those named. Of a set: the classes of its members. */
   readonly targets: readonly ClassDraft[];
   /** Classes that have it. */
@@ -53,6 +53,7 @@ export interface Axis {
 export type NodeType =
   | { readonly kind: 'number'; readonly unit: NumberUnit }
   | { readonly kind: 'truth' }
+  | { readonly kind: 'date' }
   /** Grades best first, then the words outside the order. */
   | { readonly kind: 'grade'; readonly words: readonly string[] };
 

@@ -16,6 +16,7 @@ const otherValues: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   history: { rank: '1', total: '1' },
   vetoes: { kind: '别的' },
   decisions: { grade: '别的' },
+  calendar: { kind: '上班' },
 };
 
 interface Chosen {

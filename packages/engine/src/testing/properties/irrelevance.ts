@@ -75,7 +75,9 @@ export function irrelevantDataIsNothing(situation: Situation): void {
   const outsider = facts.subjectIds.find((_, i) => !scheme.stages.some(({ classes }) => classes.has(base.run.classOf[i]!)));
   // A subject that no stage appraises may have facts of every kind; but earlier results are ranked with all of their category,
   // and a relation is one of both sides.
-  const foreign = written.tables.filter(({ name }) => name !== 'subjects' && name !== 'history' && name !== 'relations');
+  // The calendar is about nobody.
+  const ofOthers = new Set(['subjects', 'history', 'relations', 'calendar']);
+  const foreign = written.tables.filter(({ name }) => !ofOthers.has(name));
   if (outsider !== undefined) {
     for (const table of foreign) {
       const copied = dice
