@@ -68,6 +68,23 @@ test('a tab and a line longer than the screen keep the mark in its place', async
   expect(err).toContain('…');
 });
 
+const long = 900_000;
+
+test.each([
+  ['after the mark', 'title: 小办法', `yaer: ${'长'.repeat(long)}`, '    3 | yaer: 长长长'],
+  ['before the mark', 'digits: 2,', `digits: 2,${' '.repeat(long)}digit: 2,`, `    5 | …${' '.repeat(39)} digit: 2,`],
+  ['under the mark', '总分 < 60', `总分 < ${'名'.repeat(long)}`, '   53 |         - { assign: 较差, if: 总分 < 名名名'],
+  ['in the sentence', 'for: 人员', `for: ${'x'.repeat(long)}`, '   19 |     for: xxx'],
+])('a line of a megabyte %s is told as quickly as any other', async (_where, from, to, excerpt) => {
+  writeSmallCase(folder.path, { scheme: smallScheme.replace(from, to) });
+  const beganAt = performance.now();
+  const { code, err } = await runKaoji(['check', folder.path]);
+  expect(code).toBe(1);
+  expect(err).toContain(`\n${excerpt}`);
+  for (const line of err.split('\n').slice(1)) expect(widthOf(line)).toBeLessThanOrEqual(100);
+  expect(performance.now() - beganAt).toBeLessThan(20_000);
+});
+
 test('json holds every problem in both languages, and the exit code still says that it is refused', async () => {
   writeSmallCase(folder.path, { scheme: smallScheme.replace('总分 < 60', '总份 < 60') });
   const { code, out } = await runKaoji(['check', folder.path, '--format', 'json']);

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { SchemeFile } from '../input/scheme-file.ts';
 import type { Stream } from '../stream.ts';
 import { plain } from '../text/plain.ts';
-import { widthOf, wrapped } from '../text/width.ts';
+import { ending, shortened, widthOf, wrapped } from '../text/width.ts';
 
 /** Problems of a scheme as text: each with its place, the sentence, and the line of the source with a mark under the place. */
 export function schemeReport(file: SchemeFile, problems: readonly Problem[], context: Context, stream: Stream): string {
@@ -34,30 +34,26 @@ function problemBlock(
 /** How much of a long line is shown before the place. */
 const columnsBefore = 40;
 
-/** The line of the source, and below it a mark as wide as what it stands under. */
+/**
+ * The line of the source, and below it a mark as wide as what it stands under. Only what can be near the mark is looked at:
+ * a line may be a megabyte long and hold a thousand problems.
+ */
 function excerpt(source: string, place: DocumentPlace, { columns, paint }: Stream): string[] {
   const number = String(place.line).padStart(5);
   const start = Math.min(place.column - 1, source.length);
   const room = columns - number.length - 3;
+  // Twice the columns, for a character of two columns may be two code units.
+  const reach = 2 * columns;
   // A place may reach over several lines; only the first is shown.
-  const length = Math.max(1, Math.min(place.length, source.length - start));
-  let before = shown(source.slice(0, start));
-  const marked = shown(source.slice(start, start + length));
-  let after = shown(source.slice(start + length));
-  if (widthOf(before + marked + after) > room && widthOf(before) > columnsBefore) {
-    const characters = [...before];
-    while (widthOf(characters.join('')) > columnsBefore) characters.shift();
-    before = `…${characters.join('')}`;
-  }
-  const rest = room - widthOf(before + marked);
-  if (widthOf(after) > rest) {
-    const characters = [...after];
-    while (characters.length > 0 && widthOf(characters.join('')) > Math.max(0, rest - 1)) characters.pop();
-    after = `${characters.join('')}…`;
-  }
-  const mark = '^'.repeat(Math.max(1, Math.min(widthOf(marked), room - widthOf(before))));
+  const end = start + Math.max(1, Math.min(place.length, source.length - start));
+  let before = shown(source.slice(Math.max(0, start - reach), start));
+  const marked = shown(source.slice(start, Math.min(end, start + reach)));
+  const onwards = shown(source.slice(start, start + reach));
+  if (widthOf(before + onwards) > room && widthOf(before) > columnsBefore) before = `…${ending(before, columnsBefore)}`;
+  const rest = room - widthOf(before);
+  const mark = '^'.repeat(Math.max(1, Math.min(widthOf(marked), rest)));
   return [
-    `${paint.muted(`${number} |`)} ${before}${marked}${after}`,
+    `${paint.muted(`${number} |`)} ${before}${shortened(onwards, rest)}`,
     `${' '.repeat(number.length)} ${paint.muted('|')} ${' '.repeat(widthOf(before))}${paint.accent(mark)}`,
   ];
 }

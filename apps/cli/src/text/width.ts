@@ -92,6 +92,15 @@ export function shortened(text: string, width: number): string {
   return `${shown}…`;
 }
 
+/** The end of a text, at most so many columns of it. */
+export function ending(text: string, width: number): string {
+  const characters = [...text];
+  let from = characters.length;
+  let used = 0;
+  while (from > 0 && used + characterWidth(characters[from - 1]!) <= width) used += characterWidth(characters[--from]!);
+  return characters.slice(from).join('');
+}
+
 /** Punctuation that may not begin a line, and such that may not end one. */
 const closing = /^[，。、；：？！）》”’】\])};:,.!?%]$/u;
 const opening = /^[（《“‘【[(]$/u;
@@ -103,12 +112,14 @@ const opening = /^[（《“‘【[(]$/u;
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
+  let lineWidth = 0;
   const words = wordsOf(text.replaceAll(/ ([×÷<>≤≥]) /g, '\u00A0$1\u00A0'));
   for (const word of words.flatMap((each) => (widthOf(each.trimEnd()) > width ? [...each] : [each]))) {
-    if (line !== '' && widthOf((line + word).trimEnd()) > width) {
-      lines.push(line.trimEnd());
-      line = word.trimStart();
-    } else line += word;
+    const seen = word.trimEnd();
+    const isFull = line !== '' && seen !== '' && lineWidth + widthOf(seen) > width;
+    if (isFull) lines.push(line.trimEnd());
+    line = isFull ? word.trimStart() : line + word;
+    lineWidth = isFull ? widthOf(line) : lineWidth + widthOf(word);
   }
   lines.push(line.trimEnd());
   return lines.map((each) => each.replaceAll('\u00A0', ' '));
@@ -118,24 +129,23 @@ export function wrapped(text: string, width: number): readonly string[] {
 function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
   let word = '';
+  /** The last character of the word. */
+  let last = '';
   const finish = (): void => {
     if (word !== '') words.push(word);
     word = '';
+    last = '';
   };
   for (const character of text) {
-    const last = [...word].at(-1) ?? '';
     if (closing.test(character)) {
       if (word === '' && words.length > 0) word = words.pop()!;
-      word += character;
     } else if (characterWidth(character) === 2) {
       if (!opening.test(last)) finish();
-      word += character;
-      if (!opening.test(character)) finish();
-    } else {
-      if (character !== ' ' && last !== '' && closing.test(last) && characterWidth(last) === 2) finish();
-      word += character;
-      if (character === ' ') finish();
-    }
+    } else if (character !== ' ' && closing.test(last) && characterWidth(last) === 2) finish();
+    word += character;
+    last = character;
+    const isWhole = !closing.test(character) && (characterWidth(character) === 2 ? !opening.test(character) : character === ' ');
+    if (isWhole) finish();
   }
   finish();
   return words;
