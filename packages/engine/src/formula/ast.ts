@@ -14,6 +14,8 @@ export type LogicalOperator = '且' | '或';
 export type Formula =
   /** A number as written: `80`, `0.5`. Exact; `text` is ASCII digits with an optional point. */
   | { readonly kind: 'number'; readonly text: string; readonly unit: 'none' | 'percent' | 'yuan'; readonly range: Range }
+  /** A day as written, `2024-03-01`; whether the calendar has it is seen by the checker. `text` is ASCII. */
+  | { readonly kind: 'date'; readonly text: string; readonly range: Range }
   /** A bare name, to be resolved by the scope. */
   | { readonly kind: 'name'; readonly name: string; readonly range: Range }
   /** `缺` without brackets: the missing value. */

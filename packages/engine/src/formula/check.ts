@@ -1,4 +1,5 @@
 import { checkNumeric, checkTruth, refuseDeviation, setOf, unknownName, wrongType, type CheckContext } from './check-context.ts';
+import { isCalendarDate } from '../facts/cell-form.ts';
 import { decimal, rational, type Rational } from '../number/rational.ts';
 import type { ComparisonOperator, Formula, Range } from './ast.ts';
 import type { Expression, ExpressionBody } from './expression.ts';
@@ -22,6 +23,9 @@ export function checkFormula(formula: Formula, context: CheckContext): Expressio
   switch (formula.kind) {
     case 'number':
       return checkNumber(formula);
+    case 'date':
+      if (!isCalendarDate(formula.text)) return context.report('no-such-day', range, { day: formula.text });
+      return { kind: 'word', word: formula.text, type: { kind: 'date' }, range };
     case 'missing':
       return { kind: 'missing', type: { kind: 'missing' }, range };
     case 'name': {

@@ -18,8 +18,8 @@ export function diagnoseFormula(text: string): FormulaProblem[] {
 const beginningOfFormula: ReadonlySet<number> = new Set([term.OpenBracket, term.Comma, term.If, term.Then, term.Else]);
 const beginningOfCondition: ReadonlySet<number> = new Set([...beginningOfFormula, term.And, term.Or]);
 /** What is meant as a name where a name must stand. */
-const namesOrMistaken: ReadonlySet<number> = new Set([term.Name, term.Number, term.Missing]);
-const beginningOfValue: ReadonlySet<number> = new Set([term.Number, term.Name, term.Missing, term.Not]);
+const namesOrMistaken: ReadonlySet<number> = new Set([term.Name, term.Number, term.Date, term.Missing]);
+const beginningOfValue: ReadonlySet<number> = new Set([term.Number, term.Date, term.Name, term.Missing, term.Not]);
 
 /** A part of the formula that is being read: the whole, a pair of brackets, or a conditional at one of its words. */
 interface Frame {
@@ -143,6 +143,7 @@ class FormulaReader {
   #readToken(token: Token): void {
     switch (token.term) {
       case term.Number:
+      case term.Date:
       case term.Name:
       case term.Missing:
         return this.#readValue(token);

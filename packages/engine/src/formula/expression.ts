@@ -10,7 +10,7 @@ export type ExpressionBody =
   | { readonly kind: 'constant'; readonly value: Rational; readonly text: string }
   | { readonly kind: 'truth'; readonly value: boolean }
   | { readonly kind: 'missing' }
-  /** A word of the other side's vocabulary: a grade, class or text. */
+  /** A word of the other side's vocabulary: a grade, class or text; or a day, `2024-03-01`. */
   | { readonly kind: 'word'; readonly word: string }
   /** An indicator, flag or outcome of the frame's subject. */
   | { readonly kind: 'node'; readonly node: NodePlan; readonly selectors: readonly Selector[] }

@@ -24,6 +24,7 @@ function formulasIn(formula: Argument): Formula[] {
     case 'run':
       return [];
     case 'number':
+    case 'date':
     case 'missing':
       return [formula];
     case 'name':

@@ -62,6 +62,8 @@ export function buildFormula(node: SyntaxNode, text: string): Formula {
       return { kind: 'number', text: numberText(child(0), text), unit: 'percent', range };
     case term.Amount:
       return { kind: 'number', text: numberText(child(0), text), unit: 'yuan', range };
+    case term.Date:
+      return { kind: 'date', text: toHalfWidth(text.slice(node.from, node.to)).replace(/[−–]/g, '-'), range };
     case term.Name:
       return { kind: 'name', name: text.slice(node.from, node.to), range };
     case term.Missing:

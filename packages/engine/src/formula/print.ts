@@ -29,6 +29,8 @@ function partsOf(formula: Argument): Part[] {
   switch (formula.kind) {
     case 'number':
       return [formula.text + unitSigns[formula.unit]];
+    case 'date':
+      return [formula.text];
     case 'name':
       return [formula.name];
     case 'missing':

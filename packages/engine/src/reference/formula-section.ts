@@ -51,7 +51,7 @@ product    = unary { ( × | ÷ ) unary }
 unary      = [ − ] postfix
 postfix    = primary { .name | （argument {，argument }） }
 argument   = formula | name..name
-primary    = number | number% | number元 | name | 缺 | （formula）`;
+primary    = number | number% | number元 | date | name | 缺 | （formula）`;
 
 /** What a bare name may mean, beside indicators, flags, outcomes and attributes. */
 const scopes: readonly { readonly where: Bilingual; readonly names: readonly (readonly [string, Bilingual])[] }[] = [
@@ -106,7 +106,7 @@ const words = {
   rules: {
     zh: [
       '全角、半角一样：`（ ） ， × * ÷ / − - ≤ <= ≥ >= ≠ !=`。公式里的逗号写 `，`：在 `{ }` 中，YAML 会在半角逗号处把公式截断。',
-      '`80%` 是五分之四，`1/3` 是精确的三分之一，`6800元` 是金额。一个数最多30位。',
+      '`80%` 是五分之四，`1/3` 是精确的三分之一，`6800元` 是金额。一个数最多30位。日期写成 `2024-03-01`，年四位、月日各两位，中间不空格，必须是日历上有的一天。',
       '`季度业绩（四季度）` 取一格，`季度业绩（一季度..三季度）` 是一串成员，只用于 `mean`。在 `each: 季度` 之内，按季度分项的指标指当前一格。',
       '`所在班子.班子得分` 读另一对象封存的结果。引用的对象没有，值就缺。',
       '比较等次、类别、文字时，另一边的词按这一边的种类理解：`等次 = 一般` 中的“一般”是等次。既不是名称也不是这一种类的词，是错误。',
@@ -115,7 +115,7 @@ const words = {
     ],
     en: [
       'Full and half width are the same: `（ ） ， × * ÷ / − - ≤ <= ≥ >= ≠ !=`. Write `，` in formulas: inside `{ }` YAML would cut the formula at a half-width comma.',
-      '`80%` is four fifths, `1/3` is exactly one third, `6800元` is money. A number has 30 digits at most.',
+      '`80%` is four fifths, `1/3` is exactly one third, `6800元` is money. A number has 30 digits at most. A date is written `2024-03-01`, four, two and two digits without spaces, and must be in the calendar.',
       '`季度业绩（四季度）` is one cell; `季度业绩（一季度..三季度）` is a run of members, for `mean` only. Inside `each: 季度` an indicator indexed by 季度 means the cell at hand.',
       '`所在班子.班子得分` reads the sealed result of another subject. Where there is no such subject the value is missing.',
       'A word beside a grade, class or text is taken as one: in `等次 = 一般` the word is a grade. A word that is neither a name nor of that kind is an error.',
