@@ -8,7 +8,7 @@
  * ceiling and wins over it, and nobody gets more places than there are people: n = 0 has none.
  */
 import { assert } from '../number/assert.ts';
-import { roundQuotient, type Rational, type RoundingMode } from '../number/rational.ts';
+import { fromInteger, multiply, roundQuotient, type Rational, type RoundingMode } from '../number/rational.ts';
 
 export interface PlacesInput {
   /** n: the ranked members of the group. */
@@ -24,21 +24,25 @@ export function places({ count, ratio, mode, atLeast = 0, atMost = count }: Plac
   assert(Number.isSafeInteger(count) && count >= 0, 'people are counted in whole numbers');
   assert(ratio.num >= 0n, 'a quota is not negative');
   assert(Number.isSafeInteger(atLeast) && Number.isSafeInteger(atMost) && atMost >= 0, 'limits of places are whole numbers');
-  // Beyond 2^53, where float64 is not exact, the number is far above the people and gives way to them.
-  const whole = Number(roundQuotient(BigInt(count) * ratio.num, ratio.den, mode));
-  return Math.min(Math.max(whole, atLeast), atMost, count);
+  return Math.min(Math.max(wholePlaces(multiply(fromInteger(count), ratio), mode), atLeast), atMost, count);
 }
+
+/** A number of places made whole: less than none is none, and more than 32 bits hold is more people than there are. */
+export function wholePlaces(value: Rational, mode: RoundingMode): number {
+  const whole = roundQuotient(value.num, value.den, mode);
+  return whole > 0n ? Number(whole < placeCountMax ? whole : placeCountMax) : 0;
+}
+
+const placeCountMax = 0x7fffffffn;
 
 /** The places of a group cannot be known yet, for instance because the unit has no grade that its quota depends on. */
 export const placesUnknown = -1;
 
 /**
  * Places that a formula computed, such as 名额(三等) − 已定(三等): null (missing) is unknown, less than none is none. The
- * difference −1 must not be read as the mark `placesUnknown`, hence this function.
+ * difference −1 must not be read as the mark `placesUnknown`, hence this function. A count that comes from data may have
+ * decimals; a part of a place is none.
  */
 export function placesFromFormula(value: Rational | null): number {
-  if (value === null) return placesUnknown;
-  assert(value.den === 1n, 'places are a whole number: the scheme rounds them');
-  // Held in 32 bits; more people than that there are not.
-  return value.num > 0n ? Math.min(Number(value.num), 0x7fffffff) : 0;
+  return value === null ? placesUnknown : wholePlaces(value, 'floor');
 }

@@ -3,8 +3,10 @@ import { operandsOf } from '../formula/operands.ts';
 import { mismatchOf, textType, type GradeScale } from '../formula/type.ts';
 import type { DocumentPlace } from '../problem/problem.ts';
 import type { GradingDocument } from './grading-shape.ts';
-import type { BarPlan, GradeStepPlan, GradingPlan, OutsideLine, QuotaLine, TieKey } from './grading-plan.ts';
-import type { AttributePlan, NumberForm, StagePlan } from './model.ts';
+import type { BarPlan, GradeStepPlan, GradingPlan, OutsideLine, TieKey } from './grading-plan.ts';
+import { constantNumber, constantTruth } from './constant.ts';
+import type { NumberForm, StagePlan } from './model.ts';
+import { compileQuotas, isPlainNumber, isWithoutPlaces } from './quota-compiler.ts';
 import { nearestName } from '../problem/nearest-name.ts';
 import { groupScope, subjectScope } from './scopes.ts';
 import type { LocatedText } from './shape.ts';
@@ -47,6 +49,7 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
   const condition = (text: LocatedText): Expression | null => {
     const found = formula(text);
     if (found !== null && found.type.kind !== 'truth') return compiler.report('condition-expected', text.place);
+    if (found !== null && constantTruth(found) === false) compiler.report('condition-never', text.place);
     return found;
   };
 
@@ -77,8 +80,10 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
   });
   const undecided = compileUndecided(stage, document, scale, ruleCode);
   // Where the ranking group cannot be told, which has been said, nothing can be said about it.
-  const quotas = within === null ? [] : compileQuotas(stage, document, attribute);
-  const steps = compileSteps(stage, document, { scale, within, ruleCode, condition });
+  const codeOf = (name: LocatedText): number => gradeCode(stage, scale, name);
+  const quotas =
+    within === null ? [] : compileQuotas(stage, document, { grades: scale.grades, scope: groupScope(stage, attribute, scale), codeOf });
+  const steps = compileSteps(stage, document, { scale, within, quotas, ruleCode, condition });
   checkSteps(stage, document, scale, place);
   checkLimits(stage, document);
   const [before, after = ''] = (document.label?.value ?? '<>').split(/<[^>]*>/);
@@ -172,98 +177,11 @@ function gradeCode(stage: StageCompiler, scale: GradeScale, name: LocatedText): 
   return code;
 }
 
-function compileQuotas(stage: StageCompiler, document: GradingDocument, within: AttributePlan | null): (QuotaLine | 'rest' | null)[] {
-  const { compiler } = stage;
-  const scale = scaleOf(document);
-  const quotas: (QuotaLine | 'rest' | null)[] = scale.grades.map(() => null);
-  const scope = groupScope(stage, within, scale);
-  for (const { name, place, value } of document.quota ?? []) {
-    const code = gradeCode(stage, scale, { value: name, place, offset: -1 });
-    if (code < 0) continue;
-    if (!('keyPlaces' in value)) {
-      quotas[code] = 'rest';
-      continue;
-    }
-    const number = (key: 'ratio' | 'at-least' | 'at-most'): Expression | null => {
-      const text = value[key];
-      const expression = text === undefined ? null : compiler.formula(text, scope);
-      if (text === undefined || expression === null || isPlainNumber(expression)) return expression;
-      return compiler.report('number-expected', text.place, { name, key });
-    };
-    const ratio = number('ratio');
-    compiler.read(`名额·${name}`, value.clause, value.reading);
-    const when = value.when === undefined ? null : compiler.formula(value.when, scope);
-    if (when !== null && when.type.kind !== 'truth') compiler.report('condition-expected', value.when!.place);
-    const [atLeast, atMost] = [number('at-least'), number('at-most')];
-    if (ratio === null) continue;
-    checkRatio(stage, ratio, value.ratio, name);
-    quotas[code] = {
-      ratio,
-      mode: value.mode.value,
-      atLeast,
-      atMost,
-      when,
-      clause: value.clause?.value ?? null,
-    };
-  }
-  checkQuotaSum(stage, document, quotas);
-  return quotas;
-}
-
-function isPlainNumber({ type }: Expression): boolean {
-  return type.kind === 'missing' || (type.kind === 'number' && type.unit !== 'money');
-}
-
-function checkRatio(stage: StageCompiler, ratio: Expression, text: LocatedText, grade: string): void {
-  if (ratio.kind === 'constant' && ratio.value.num > ratio.value.den)
-    stage.compiler.report('quota-over-whole', text.place, { ratio: text.value, grade });
-}
-
-/** Fixed ratios must leave nobody over: for every n up to 2,000 the places are added up as they will be. */
-function checkQuotaSum(stage: StageCompiler, document: GradingDocument, quotas: readonly (QuotaLine | 'rest' | null)[]): void {
-  const fixed = quotas.filter((line): line is QuotaLine => line !== null && line !== 'rest' && line.ratio.kind === 'constant');
-  const total = fixed.reduce((sum, { ratio }) => sum + constantRatio(ratio), 0);
-  // A ratio above the whole has been named by itself.
-  if (fixed.length === 0 || fixed.some(({ ratio }) => constantRatio(ratio) > 1)) return;
-  const place = document.keyPlaces.get('quota')!;
-  const exceeds = overbookedCount(fixed);
-  if (exceeds === null) return;
-  const written = fixed.map(({ ratio }) => (ratio.kind === 'constant' ? ratio.text : '')).join(' + ');
-  stage.compiler.report(total > 1 + 1e-9 ? 'quotas-over-whole' : 'quotas-overbook', place, {
-    ratios: written,
-    count: String(exceeds.count),
-    over: String(exceeds.over),
-  });
-}
-
-function constantRatio(ratio: Expression): number {
-  return ratio.kind === 'constant' ? Number(ratio.value.num) / Number(ratio.value.den) : 0;
-}
-
-function overbookedCount(lines: readonly QuotaLine[]): { count: number; over: number } | null {
-  for (let count = 1; count <= 2000; count++) {
-    const places = lines.reduce((sum, { ratio, mode }) => sum + wholePlaces(ratio, mode, count), 0n);
-    if (places > BigInt(count)) return { count, over: Number(places) - count };
-  }
-  return null;
-}
-
-function wholePlaces(ratio: Expression, mode: QuotaLine['mode'], count: number): bigint {
-  if (ratio.kind !== 'constant') return 0n;
-  const num = ratio.value.num * BigInt(count);
-  const { den } = ratio.value;
-  const floor = num / den;
-  const rest = num - floor * den;
-  if (rest === 0n || mode === 'floor') return floor;
-  if (mode === 'ceil') return floor + 1n;
-  if (mode === 'half-up') return 2n * rest >= den ? floor + 1n : floor;
-  return 2n * rest > den || (2n * rest === den && floor % 2n === 1n) ? floor + 1n : floor;
-}
-
 interface StepTools {
   readonly scale: GradeScale;
   /** null: cannot be told, which has been said. */
   readonly within: GradingPlan['within'] | null;
+  readonly quotas: GradingPlan['quotas'];
   readonly ruleCode: RuleCode;
   readonly condition: (text: LocatedText) => Expression | null;
 }
@@ -288,6 +206,10 @@ function compileSteps(stage: StageCompiler, document: GradingDocument, tools: St
     const clause = step.clause?.value ?? null;
     compiler.read(`等次步骤·${step[verb]!.value}`, step.clause, step.reading);
     const rule = tools.ruleCode(step.rule, 0);
+    // After the rest everybody has a grade or waits for a decision; only a limit or an override reaches them.
+    const reachesGraded = verb === 'at-most' || verb === 'at-least' || (step.override?.value ?? false);
+    if (steps.some(({ kind }) => kind === 'rest') && !reachesGraded)
+      compiler.report('step-never', step.place, { grade: step[verb]!.value });
     if (verb === 'rest') {
       misplaced(['among', 'places', 'bar', 'if', 'override']);
       steps.push({ kind: 'rest', clause, rule, grade });
@@ -304,6 +226,8 @@ function compileSteps(stage: StageCompiler, document: GradingDocument, tools: St
       const places = compilePlaces(stage, step.places, tools);
       if (step.places === undefined && grade >= 0 && !hasQuota(document, step[verb]!.value))
         compiler.report('no-quota', step.place, { grade: step[verb]!.value });
+      if (givesNoPlaces(places, tools.quotas[grade] ?? null))
+        compiler.report('step-without-places', step.place, { grade: step[verb]!.value });
       const bars = (step.bar ?? []).flatMap((bar): BarPlan[] => {
         const condition = tools.condition(bar.if);
         compiler.read(`不得列入·${bar.rule?.value ?? ''}`, bar.clause, bar.reading);
@@ -324,6 +248,12 @@ function checkLimits(stage: StageCompiler, document: GradingDocument): void {
     const limit = step['at-most'] ?? step['at-least'];
     if (limit !== undefined && index < lastGiving) stage.compiler.report('limit-too-early', limit.place, { grade: limit.value });
   });
+}
+
+function givesNoPlaces(places: Expression | null, quota: GradingPlan['quotas'][number]): boolean {
+  if (places === null) return quota !== null && quota !== 'rest' && isWithoutPlaces(quota);
+  const constant = constantNumber(places);
+  return constant !== null && constant.num <= 0n;
 }
 
 /** A quota of a grade that is none was probably meant for this one. */

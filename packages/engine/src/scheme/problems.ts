@@ -245,6 +245,21 @@ export const schemeProblems = {
     zh: '一步应写 first、last、assign、rest、at-most、at-least 之一[[，这里有 {verbs}]]。',
     en: 'A step has one of first, last, assign, rest, at-most, at-least[[; here: {verbs}]].',
   },
+  'step-never': {
+    severity: 'error',
+    zh: '“{grade}”的这一步谁也给不了：前面的 rest 已经给了其余所有人。请写在 rest 之前；要改变已给的等次，用 assign 并写 override: yes。',
+    en: 'This step gives {grade} to nobody: the rest above has given a grade to everybody left. Write it before rest; to change a grade already given, use assign with override: yes.',
+  },
+  'step-without-places': {
+    severity: 'warning',
+    zh: '“{grade}”的名额总是 0，这一步谁也给不了。不用这一步的，请删去。',
+    en: 'The places of {grade} are always 0, so this step gives it to nobody. Remove the step if it is not wanted.',
+  },
+  'condition-never': {
+    severity: 'warning',
+    zh: '这个条件不论数据怎样都不成立，等于没有写。',
+    en: 'This condition never holds, whatever the facts are; it is as if it were not written.',
+  },
   'grade-unreachable': { severity: 'error', zh: '“{grade}”没有任何步骤给出。', en: 'No step gives {grade}.' },
   'grade-twice': { severity: 'error', zh: '等次之列中“{grade}”有重复。', en: 'The grade {grade} stands twice on the scale.' },
   'no-rest-step': {
@@ -267,15 +282,30 @@ export const schemeProblems = {
     zh: '“{grade}”的比例 {ratio} 超过全体。',
     en: 'The ratio {ratio} of {grade} exceeds the whole.',
   },
+  'quota-below-zero': {
+    severity: 'error',
+    zh: '“{grade}”名额的 {key} 是 {value}，不能小于 0。',
+    en: 'The {key} of the quota of {grade} is {value}; it cannot be below 0.',
+  },
+  'quota-rest-twice': {
+    severity: 'error',
+    zh: '“{other}”已经写了 rest，“{grade}”再写 rest，余下的名额就算了两次。请给其中一个写比例。',
+    en: '{other} takes the rest of the places already; with {grade} they would be counted twice. Give one of the two a ratio.',
+  },
+  'quota-not-floor': {
+    severity: 'warning',
+    zh: '“{grade}”的依据写“{words}”，取整方式是 {mode}，名额可能超出。应为 floor（舍去尾数）。',
+    en: 'The basis of {grade} says "{words}", a ceiling, and the mode is {mode}, which may exceed it. floor is expected.',
+  },
   'quotas-over-whole': {
     severity: 'error',
-    zh: '名额比例 {ratios} 合计超过全体，人数为 {count} 时多出 {over} 个名额。',
-    en: 'The ratios {ratios} exceed the whole: {over} places too many when n = {count}.',
+    zh: '名额比例 {ratios} 合计 {sum}，超过全体 {over}。',
+    en: 'The ratios {ratios} add up to {sum}, {over} more than everybody.',
   },
   'quotas-overbook': {
     severity: 'warning',
-    zh: '按 {ratios} 取整，人数为 {count} 时名额多出 {over} 个。请改取整方式或写 at-most。',
-    en: 'Rounded, {ratios} give {over} places too many when n = {count}. Change a mode or give at-most.',
+    zh: '按 {ratios} 取整，人数为 {count} 时名额多出 {over} 个。请改取整方式或 at-least，或写 at-most。',
+    en: 'Rounded, {ratios} give {over} places too many when n = {count}. Change a mode or at-least, or give at-most.',
   },
   'wrong-band': {
     severity: 'error',

@@ -17,6 +17,11 @@ export const findingProblems = {
     zh: '这个对象没有“{attribute}”，不知道与谁一起排名，没有等次。请补填。',
     en: 'This subject has no {attribute}, so it cannot be ranked with anybody and gets no grade. Fill it in.',
   },
+  'quotas-overbooked': {
+    severity: 'warning',
+    zh: '“{group}”参评 {count} 个，各等次的名额合计 {places} 个，多出 {over} 个[[，“{rest}”没有名额]]。请核对名额所依据的数，或者在方案中改比例、取整方式和 at-least。',
+    en: '{group} has {count} ranked and {places} places in all grades together, {over} too many[[; {rest} has none]]. Check the figures that the quotas come from, or change a ratio, a mode or at-least in the scheme.',
+  },
   'score-out-of-range': {
     severity: 'warning',
     zh: '数值超出方案规定的范围，不计。请核对后更正。',

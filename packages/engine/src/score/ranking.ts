@@ -2,18 +2,19 @@ import { evaluate } from '../formula/evaluate.ts';
 import type { Expression } from '../formula/expression.ts';
 import { mergeSmallGroups } from '../grade/merge.ts';
 import { lastInOrder, orderRows, type RowOrder } from '../grade/order.ts';
-import { places as quotaPlaces, placesFromFormula } from '../grade/quota.ts';
+import { places as quotaPlaces, placesFromFormula, wholePlaces } from '../grade/quota.ts';
 import { createGradeSheet, cut, noGrade, rest, undecided, type GradeSheet, type StepTrace } from '../grade/steps.ts';
 import { countByGrade } from '../grade/grade-counts.ts';
 import type { NumberColumn } from '../number/arithmetic.ts';
 import { missing } from '../number/missing.ts';
-import { roundTo, type Rational } from '../number/rational.ts';
+import type { Rational } from '../number/rational.ts';
 import type { GradingPlan, GradeStepPlan, QuotaLine } from '../scheme/grading-plan.ts';
 import type { NumberForm } from '../scheme/model.ts';
 import { assignGrade } from './assign-grade.ts';
 import { groupsFrame, populationFrame } from './frame.ts';
 import { memoize } from './memoize.ts';
 import { gatherBytes, gatherIntegers } from './gather.ts';
+import { flagOverbookedQuotas } from './overbooked-quotas.ts';
 import type { StageRun } from './run.ts';
 import { truth, truthOf, type Value } from './value.ts';
 
@@ -249,7 +250,7 @@ function placesOf(stage: StageRun, ranking: RankingRun, grade: number): NumberCo
     plan.quotas.forEach((other, code) => {
       if (other !== null && other !== 'rest') left = arithmetic.subtract(left, ranking.places(code));
     });
-    return left;
+    return arithmetic.maximum(left, arithmetic.fromIntegers(new Int32Array(groupCount)));
   }
   return quotaColumn(stage, ranking, line);
 }
@@ -284,25 +285,12 @@ function quotaColumn(stage: StageRun, ranking: RankingRun, line: QuotaLine): Num
       ratio: share,
       mode: line.mode,
       // At least one and a half is at least two, at most one and a half at most one.
-      ...(least === null ? {} : { atLeast: placeCount(least, 'ceil') }),
-      ...(most === null ? {} : { atMost: placeCount(most, 'floor') }),
+      ...(least === null ? {} : { atLeast: wholePlaces(least, 'ceil') }),
+      ...(most === null ? {} : { atMost: wholePlaces(most, 'floor') }),
     });
   }
   return arithmetic.fromIntegers(places, state);
 }
-
-/** A count that comes from data may have decimals; a part of a place is none. */
-function wholePlaces(value: Rational | null): Rational | null {
-  return value === null ? null : roundTo(value, 0, 'floor');
-}
-
-/** A number of places that a formula gives: whole, not below nothing, and no more than there can be people. */
-function placeCount(value: Rational, mode: 'ceil' | 'floor'): number {
-  const whole = roundTo(value, 0, mode);
-  return whole.num <= 0n ? 0 : Number(whole.num < placeCountMax ? whole.num : placeCountMax);
-}
-
-const placeCountMax = 0x7fffffffn;
 
 export function gradeStage(stage: StageRun, plan: GradingPlan, ranking: RankingRun): GradeRun {
   const { arithmetic } = stage.run;
@@ -320,9 +308,7 @@ export function gradeStage(stage: StageRun, plan: GradingPlan, ranking: RankingR
     if (step.kind === 'rest') return { step, trace: rest(sheet, step) };
     if (step.kind === 'assign') return { step, trace: assignGrade(sheet, step, held(step.condition)) };
     const column = step.places === null ? ranking.places(step.grade) : numberOfGroups(stage, ranking, step.places);
-    const places = Int32Array.from({ length: ranking.groupCount }, (_, group) =>
-      placesFromFormula(wholePlaces(arithmetic.valueAt(column, group))),
-    );
+    const places = Int32Array.from({ length: ranking.groupCount }, (_, group) => placesFromFormula(arithmetic.valueAt(column, group)));
     const bars = step.bars.map((bar) => ({ applies: held(bar.condition), rule: bar.rule }));
     const better = plan.undecided === 'better' ? plan.undecided : { rule: plan.undecided.rule };
     const trace = cut(sheet, { from: step.from, among: step.among, grade: step.grade, places, bars, rule: step.rule, undecided: better });
@@ -331,6 +317,7 @@ export function gradeStage(stage: StageRun, plan: GradingPlan, ranking: RankingR
     });
     return { step, trace };
   });
+  flagOverbookedQuotas(stage, ranking);
   const proposed = proposedGrades(ranking, plan, sheet, flag);
   const { final, decision } = decidedGrades(stage, plan, proposed);
   return { sheet, traces, proposed, final, decision, flags };
