@@ -7,6 +7,7 @@ import { compileScheme } from '../scheme/compile.ts';
 import type { Scheme } from '../scheme/model.ts';
 import { compute, type Computation } from '../score/compute.ts';
 import { prepareSchemeFacts } from '../score/scheme-facts.ts';
+import type { Check } from './checks.ts';
 import { Dice } from './dice.ts';
 import { factTables, type RowTable } from './fact-rows.ts';
 import type { RandomCase } from './random-case.ts';
@@ -21,6 +22,8 @@ export interface Situation {
   readonly base: Computation;
   /** Choices of the property itself; the same for the same seed. */
   readonly dice: Dice;
+  /** How often each check was made: a check that is never reached holds of everything. */
+  readonly made: Map<Check, number>;
 }
 
 export function situationOf(written: RandomCase): Situation {
@@ -28,7 +31,15 @@ export function situationOf(written: RandomCase): Situation {
   if (!compiled.ok) throw new Error(`the scheme is refused: ${sentences(compiled.problems)}`);
   const facts = factsOf(written, compiled.value, written.tables);
   const base = compute(compiled.value, facts);
-  return { written, scheme: compiled.value, schemeProblems: compiled.problems, facts, base, dice: new Dice(written.seed ^ 0x5eed) };
+  return {
+    written,
+    scheme: compiled.value,
+    schemeProblems: compiled.problems,
+    facts,
+    base,
+    dice: new Dice(written.seed ^ 0x5eed),
+    made: new Map(),
+  };
 }
 
 export function factsOf({ openPeriods }: RandomCase, scheme: Scheme, tables: readonly RowTable[]): Facts {
@@ -61,13 +72,19 @@ export function findingsOf({ findings }: Computation, withRows: boolean): string
   return texts.toSorted().join('\n');
 }
 
-export function same(found: string, wanted: string, what: string): void {
+export function same(situation: Situation, check: Check, found: string, wanted: string): void {
+  make(situation, check);
   if (found === wanted) return;
   const at = [...found].findIndex((character, i) => character !== wanted[i]);
   const near = (text: string): string => text.slice(Math.max(0, at - 120), at + 120);
-  throw new Error(`${what}, at character ${at}:\n  found  …${near(found)}…\n  wanted …${near(wanted)}…`);
+  throw new Error(`not so: ${check}, at character ${at}:\n  found  …${near(found)}…\n  wanted …${near(wanted)}…`);
 }
 
-export function holds(condition: boolean, message: () => string): void {
-  if (!condition) throw new Error(message());
+export function holds(situation: Situation, check: Check, condition: boolean, message: () => string): void {
+  make(situation, check);
+  if (!condition) throw new Error(`not so: ${check}: ${message()}`);
+}
+
+function make({ made }: Situation, check: Check): void {
+  made.set(check, (made.get(check) ?? 0) + 1);
 }

@@ -1,3 +1,4 @@
+import type { Check } from '../checks.ts';
 import { withCells, withRows, type FactRow, type RowTable } from '../fact-rows.ts';
 import { bytesOf, findingsOf, recompute, same, type Situation } from '../situation.ts';
 
@@ -41,23 +42,26 @@ function reversal(target: string, id: string): FactRow {
   return { cells: new Map(Object.entries(cells)), number: 900_001 };
 }
 
-function equal(situation: Situation, tables: readonly RowTable[], wanted: readonly RowTable[] | null, what: string): void {
+interface Equality {
+  readonly trace: Check;
+  readonly finding: Check;
+}
+
+function equal(situation: Situation, tables: readonly RowTable[], wanted: readonly RowTable[] | null, { trace, finding }: Equality): void {
   const found = recompute(situation, tables);
   const base = wanted === null ? situation.base : recompute(situation, wanted);
-  same(bytesOf(found), bytesOf(base), what);
-  same(findingsOf(found, false), findingsOf(base, false), `${what} (findings)`);
+  same(situation, trace, bytesOf(found), bytesOf(base));
+  same(situation, finding, findingsOf(found, false), findingsOf(base, false));
 }
 
 export function factAndReversalAreNothing(situation: Situation): void {
   const chosen = choose(situation);
   if (chosen === null || chosen.table.rows.length < 2) return;
   const fact = withCells(chosen.row, { id: '__proto__' });
-  equal(
-    situation,
-    replaced(situation, chosen, [fact, reversal('__proto__', 'R')]),
-    replaced(situation, chosen, []),
-    'a fact and its reversal leave a trace',
-  );
+  equal(situation, replaced(situation, chosen, [fact, reversal('__proto__', 'R')]), replaced(situation, chosen, []), {
+    trace: 'a fact and its reversal leave no trace',
+    finding: 'a fact and its reversal leave no finding',
+  });
 }
 
 export function correctionTakesThePlace(situation: Situation): void {
@@ -66,8 +70,14 @@ export function correctionTakesThePlace(situation: Situation): void {
   const { table, row } = chosen;
   const wrong = withCells(row, { ...otherValues[table.name]!, id: 'F1' });
   const right = withCells({ ...row, number: 900_000 }, { id: 'F2', corrects: 'F1', correction_reason: '填错' });
-  equal(situation, replaced(situation, chosen, [wrong, right]), null, 'a corrected fact counts otherwise than the right one at once');
+  equal(situation, replaced(situation, chosen, [wrong, right]), null, {
+    trace: 'a corrected fact counts as the right one at once',
+    finding: 'a corrected fact is flagged as the right one at once',
+  });
   const late = withCells({ ...row, number: 900_000 }, { ...otherValues[table.name]!, id: 'F2', corrects: 'F1', correction_reason: '填错' });
   const first = withCells(row, { id: 'F1' });
-  equal(situation, replaced(situation, chosen, [first, late, reversal('F2', 'F3')]), null, 'a reversed correction leaves a trace');
+  equal(situation, replaced(situation, chosen, [first, late, reversal('F2', 'F3')]), null, {
+    trace: 'a reversed correction leaves no trace',
+    finding: 'a reversed correction leaves no finding',
+  });
 }

@@ -11,15 +11,15 @@ import { yamlText } from '../yaml-tree.ts';
 export function bothArithmeticsAgree(situation: Situation): void {
   const { base, scheme, facts } = situation;
   const exact = compute(scheme, facts, exactArithmetic);
-  same(bytesOf(base), bytesOf(exact), 'the two arithmetics differ');
-  same(findingsOf(base, true), findingsOf(exact, true), 'the two arithmetics flag different rows');
+  same(situation, 'both arithmetics give one result', bytesOf(base), bytesOf(exact));
+  same(situation, 'both arithmetics flag the same rows', findingsOf(base, true), findingsOf(exact, true));
 }
 
 export function orderOfRowsIsNothing(situation: Situation): void {
   const { base, written, dice } = situation;
   const again = recompute(situation, shuffledTables(written.tables, dice));
-  same(bytesOf(again), bytesOf(base), 'rows in another order give another result');
-  same(findingsOf(again, true), findingsOf(base, true), 'rows in another order are flagged otherwise');
+  same(situation, 'rows in another order give the same result', bytesOf(again), bytesOf(base));
+  same(situation, 'rows in another order are flagged alike', findingsOf(again, true), findingsOf(base, true));
 }
 
 /** The document written anew, in another layout, means the same; and compiling twice gives the same. */
@@ -30,16 +30,17 @@ export function layoutIsNothing(situation: Situation): void {
   if (!compiled.ok)
     throw new Error(`refused in another layout: ${compiled.problems.map((problem) => problemSentence(problem, 'en')).join('\n')}\n${text}`);
   const again = compute(compiled.value, factsOf(written, compiled.value, written.tables));
-  same(bytesOf(again), bytesOf(base), 'another layout gives another result');
+  same(situation, 'another layout gives the same result', bytesOf(again), bytesOf(base));
   const words = (problems: typeof schemeProblems): string => JSON.stringify(problems.map(({ code, parameters }) => [code, parameters]));
-  same(words(compiled.problems), words(schemeProblems), 'another layout draws other problems');
+  same(situation, 'another layout draws the same problems', words(compiled.problems), words(schemeProblems));
 }
 
-export function sentencesAreWhole({ base, schemeProblems }: Situation): void {
+export function sentencesAreWhole(situation: Situation): void {
+  const { base, schemeProblems } = situation;
   for (const problem of [...schemeProblems, ...base.findings]) {
     for (const language of ['zh', 'en'] as const) {
       const sentence = problemSentence(problem, language);
-      holds(!/[{}]|\[\[|\]\]|undefined/.test(sentence), () => `${problem.code}: ${sentence}`);
+      holds(situation, 'a sentence is whole', !/[{}]|\[\[|\]\]|undefined/.test(sentence), () => `${problem.code}: ${sentence}`);
     }
   }
 }

@@ -30,8 +30,9 @@ export function namesOfSubjectsAreNothing(situation: Situation): void {
   });
   const again = recompute(situation, tables);
   const restore = (text: string): string => text.replaceAll(/⟪(\d{4})⟫/g, (_, place: string) => sorted[Number(place)]!);
-  same(JSON.stringify(mapped(again.result, restore)), JSON.stringify(mapped(base.result, (text) => text)), 'other ids give another result');
-  same(restore(findingsTold(again)), findingsTold(base), 'other ids are flagged otherwise');
+  const [found, wanted] = [mapped(again.result, restore), mapped(base.result, (text) => text)];
+  same(situation, 'other ids give the same result', JSON.stringify(found), JSON.stringify(wanted));
+  same(situation, 'other ids are flagged alike', restore(findingsTold(again)), findingsTold(base));
 }
 
 /**
@@ -92,12 +93,16 @@ export function irrelevantDataIsNothing(situation: Situation): void {
     ...[...additions].flatMap(([name, rows]) => (known.has(name) ? [] : [withRows({ name, columns: [], rows: [] }, rows)])),
   ];
   const again = recompute(situation, tables);
-  same(JSON.stringify(again.result), JSON.stringify(base.result), 'data that nothing reads gives another result');
-  for (const table of unread.keys()) isFlagged(again, table, tables);
+  same(situation, 'data that nothing reads gives the same result', JSON.stringify(again.result), JSON.stringify(base.result));
+  for (const table of unread.keys()) isFlagged(situation, again, { table, tables });
 }
 
 /** A text that no indicator knows is flagged at its cell; a table that nothing reads is flagged as a whole, with all of its rows. */
-function isFlagged({ run, findings }: Computation, table: string, tables: readonly RowTable[]): void {
+function isFlagged(
+  situation: Situation,
+  { run, findings }: Computation,
+  { table, tables }: { readonly table: string; readonly tables: readonly RowTable[] },
+): void {
   const places = findings.flatMap(({ code, place, parameters }) =>
     place?.kind === 'cell' && place.table === table ? [{ code, value: place.value, count: parameters['count'] }] : [],
   );
@@ -108,7 +113,7 @@ function isFlagged({ run, findings }: Computation, table: string, tables: readon
       ? each.code === 'value-not-read' && unreadTexts.has(each.value) && each.count === '1'
       : each.code === 'table-not-read' && each.count === count,
   );
-  holds(found, () => `a row of ${table} that nothing reads is not flagged: ${JSON.stringify(places)}`);
+  holds(situation, 'data that nothing reads is flagged', found, () => `${table}: ${JSON.stringify(places)}`);
 }
 
 const unreadTexts: ReadonlySet<string> = new Set(['zz-nobody-asks', 'zz', '1900']);
