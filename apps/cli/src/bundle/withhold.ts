@@ -44,19 +44,37 @@ export class Withholder {
     return csvOfTexts([[...keys, withheldColumn], ...open, ...withheld]);
   }
 
-  /** The result with a commitment in place of each hidden value. */
+  /** The result with a commitment in place of each hidden value; every record is copied once, however many are hidden in it. */
   result(result: Json, hidden: readonly ResultPath[]): Json {
-    return hidden.reduce((tree, path) => this.replaced(tree, path, path), result);
+    return hidden.length === 0 ? result : this.replaced(result, branchesOf(hidden), []);
   }
 
-  private replaced(tree: Json, path: readonly string[], whole: readonly string[]): Json {
-    const [key, ...rest] = path;
-    if (key === undefined) return { withheld: this.commitment(`result ${JSON.stringify(whole)}`, JSON.stringify([whole, tree])) };
+  private replaced(tree: Json, hidden: Branches, path: readonly string[]): Json {
+    if (hidden.size === 0) return { withheld: this.commitment(`result ${JSON.stringify(path)}`, JSON.stringify([path, tree])) };
     const record = tree as { readonly [name: string]: Json };
     const copy = Object.create(null) as Record<string, Json>;
-    for (const [name, value] of Object.entries(record)) copy[name] = name === key ? this.replaced(value, rest, whole) : value;
+    for (const [name, value] of Object.entries(record)) {
+      const below = hidden.get(name);
+      copy[name] = below === undefined ? value : this.replaced(value, below, [...path, name]);
+    }
     return copy;
   }
+}
+
+/** Paths by their first step; nothing follows the last one. */
+type Branches = Map<string, Branches>;
+
+function branchesOf(paths: readonly (readonly string[])[]): Branches {
+  const root: Branches = new Map();
+  for (const path of paths) {
+    let branches = root;
+    for (const step of path) {
+      const below: Branches = branches.get(step) ?? new Map();
+      branches.set(step, below);
+      branches = below;
+    }
+  }
+  return root;
 }
 
 const withheldColumn = 'withheld_commitment';
