@@ -39,7 +39,7 @@ function groupViews(computation: Computation, stage: StageRun, plan: GradingPlan
   const indicators = publishedColumns(stage.plan, 'indicator');
   return Array.from({ length: ranking.groupCount }, (_, group) => {
     const inOrder = Array.from(ranking.order.members.subarray(ranking.order.groupStart[group], ranking.order.groupStart[group + 1]));
-    const outside = Array.from(ranking.groupOf.keys()).filter((row) => ranking.groupOf[row] === group && ranking.outside[row]! >= 0);
+    const outside = Array.from(ranking.groupOf.keys()).filter((row) => ranking.groupOf[row] === group && ranking.order.group[row]! < 0);
     const parts = totalParts(stage, oneOfEachClass(stage, [...inOrder, ...outside]));
     const rows = [...inOrder, ...outside].map((row) => rowView(computation, stage, ranking, row, parts, indicators));
     return {

@@ -3,7 +3,7 @@ import type { GradeRun, RankingRun } from '../score/ranking.ts';
 import type { StageRun } from '../score/run.ts';
 import { publishValue, type Published } from '../score/format.ts';
 import { populationFrame } from '../score/frame.ts';
-import { expressionText, valueText } from './expression-text.ts';
+import { expressionText, formulaText, valueText } from './expression-text.ts';
 import { oneRow, stepLines, type WaterfallStep } from './waterfall-step.ts';
 import { bilingual, type Bilingual } from './words.ts';
 
@@ -45,7 +45,7 @@ export function waterfallOf(stage: StageRun, row: number): Waterfall | null {
     rank: isRanked ? ranking.rank[row]! : null,
     ranked: isRanked ? ranking.countOfRow[row]! : null,
     ties: isRanked ? tieLines(stage, ranking, row) : [],
-    outside: line < 0 ? null : outsideSentence(stage, ranking, line, row),
+    outside: line >= 0 ? outsideSentence(stage, ranking, line, row) : isRanked ? null : lackSentence(ranking, row),
     outsideClause: line < 0 ? null : grading.outside[line]!.clause,
     steps: isRanked ? stepLines(stage, ranking, grades, row) : [],
     proposal: word(grades.proposed[row]!),
@@ -115,6 +115,12 @@ function outsideSentence(stage: StageRun, ranking: RankingRun, line: number, row
   const { condition } = ranking.plan.outside[line]!;
   const text = expressionText(condition, oneRow(stage, row));
   return bilingual(`不参加排名：${text}`, `not ranked: ${text}`);
+}
+
+/** Neither kept out by the scheme nor ranked: the ranking group is not known, or there is no total. */
+function lackSentence({ plan, groupOf }: RankingRun, row: number): Bilingual {
+  const lacks = groupOf[row]! < 0 && plan.within.kind === 'attribute' ? plan.within.attribute.name : formulaText(plan.of);
+  return bilingual(`不参加排名：没有“${lacks}”`, `not ranked: there is no ${lacks}`);
 }
 
 function decisionOf(stage: StageRun, grades: GradeRun, row: number): Waterfall['decision'] {

@@ -12,6 +12,11 @@ export const findingProblems = {
     zh: '这个对象既属于“{first}”又属于“{second}”，按“{first}”考核。请核对分类条件。',
     en: 'This subject fits both {first} and {second}; it is appraised as {first}. Check the conditions of the classes.',
   },
+  'no-total': {
+    severity: 'warning',
+    zh: '这个对象没有“{name}”，不参加排名，没有等次。请补齐所缺的资料；按规定不评定的，请在方案的 outside 中写明。',
+    en: 'This subject has no {name}; it is not ranked and gets no grade. Hand in what is missing; if it is not to be rated, say so under outside in the scheme.',
+  },
   'no-ranking-group': {
     severity: 'warning',
     zh: '这个对象没有“{attribute}”，不知道与谁一起排名，没有等次。请补填。',

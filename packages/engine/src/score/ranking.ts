@@ -1,3 +1,4 @@
+import { formulaText } from '../explain/expression-text.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import type { Expression } from '../formula/expression.ts';
 import { mergeSmallGroups } from '../grade/merge.ts';
@@ -11,9 +12,10 @@ import type { Rational } from '../number/rational.ts';
 import type { GradingPlan, GradeStepPlan, QuotaLine } from '../scheme/grading-plan.ts';
 import type { NumberForm } from '../scheme/model.ts';
 import { assignGrade } from './assign-grade.ts';
+import { decidedGrades } from './decided-grades.ts';
 import { groupsFrame, populationFrame } from './frame.ts';
 import { memoize } from './memoize.ts';
-import { gatherBytes, gatherIntegers } from './gather.ts';
+import { gatherIntegers } from './gather.ts';
 import { flagOverbookedQuotas } from './overbooked-quotas.ts';
 import type { StageRun } from './run.ts';
 import { truth, truthOf, type Value } from './value.ts';
@@ -40,7 +42,7 @@ export interface RankingRun {
   /** n of each group, and of the group of each row. */
   readonly rankedCount: Int32Array;
   readonly countOfRow: Int32Array;
-  /** State per row: not applicable where the subject is not ranked. */
+  /** State per row: 0 where the subject is ranked, not applicable where the scheme keeps it out, missing where it lacks total or group. */
   readonly notRanked: Uint8Array;
   /** The sort keys: total, then the chain. */
   readonly keys: readonly Float64Array[];
@@ -74,6 +76,8 @@ export function rankStage(stage: StageRun, plan: GradingPlan): RankingRun {
   const inPopulation = new Uint8Array(outside.length);
   for (let row = 0; row < outside.length; row++) inPopulation[row] = outside[row] === -1 ? 1 : 0;
 
+  const keys = [sortKeys(stage, plan.of, plan.form), ...plan.ties.map((tie) => tieKeys(stage, tie))];
+  leaveOutUnrated(stage, plan, keys[0]!, inPopulation);
   const groups = plan.within.kind === 'class' ? classGroups(stage, plan) : attributeGroups(stage, plan, plan.within.attribute);
   let { groupOf, labels } = groups;
   if (plan.within.kind === 'attribute') {
@@ -107,11 +111,10 @@ export function rankStage(stage: StageRun, plan: GradingPlan): RankingRun {
     if (group >= 0 && group !== joint) representatives[group] = stage.population[row]!;
   }
 
-  const keys = [sortKeys(stage, plan.of, plan.form), ...plan.ties.map((tie) => tieKeys(stage, tie))];
   const order = orderRows({ inPopulation, group: groupOf, groupCount, keys });
   const isLast = once(() => lastInOrder(order));
   const countOfRow = once(() => gatherIntegers(order.groupSize, order.group, 0));
-  const notRanked = once(() => gatherBytes(new Uint8Array(groupCount), order.group, missing.notApplicable));
+  const notRanked = once(() => statesOfRanks(order, outside));
   const ranking: RankingRun = {
     plan,
     groupCount,
@@ -141,6 +144,23 @@ export function rankStage(stage: StageRun, plan: GradingPlan): RankingRun {
     sheet: null,
   };
   return ranking;
+}
+
+/** Who has no total stands nowhere, not at the end: not ranked, not counted, without a grade from any step; and that is said. */
+function leaveOutUnrated(stage: StageRun, plan: GradingPlan, totals: Float64Array, inPopulation: Uint8Array): void {
+  for (let row = 0; row < totals.length; row++) {
+    if (inPopulation[row] === 0 || totals[row] !== Number.NEGATIVE_INFINITY) continue;
+    inPopulation[row] = 0;
+    const parameters = { name: formulaText(plan.of) };
+    stage.run.findings.push({ code: 'no-total', table: 'subjects', row: stage.population[row]!, parameters });
+  }
+}
+
+function statesOfRanks({ group }: RowOrder, outside: Int32Array): Uint8Array {
+  const states = new Uint8Array(group.length);
+  for (let row = 0; row < states.length; row++)
+    if (group[row]! < 0) states[row] = outside[row]! < 0 ? missing.operand : missing.notApplicable;
+  return states;
 }
 
 /** The first line that holds for each row; −1 where none does. */
@@ -348,23 +368,4 @@ function proposedGrades(
     } else proposed[row] = -1;
   }
   return proposed;
-}
-
-function decidedGrades(stage: StageRun, plan: GradingPlan, proposed: Int32Array): { final: Int32Array; decision: Int32Array } {
-  const { facts } = stage.run;
-  const final = proposed.slice();
-  const decision = new Int32Array(proposed.length).fill(-1);
-  // A body decides the grades of the stage; a grade that is only an indicator follows from its steps.
-  if (plan !== stage.plan.grading) return { final, decision };
-  const table = facts.table('decisions');
-  const local = stage.localRows(facts.subjectRows('decisions', 'subject'));
-  for (let row = 0; row < table.rowCount; row++) {
-    const subject = local[row]!;
-    if (subject < 0 || facts.cell('decisions', 'stage', row) !== stage.plan.name) continue;
-    const code = plan.scale.words.indexOf(facts.cell('decisions', 'grade', row));
-    if (code < 0) continue;
-    final[subject] = code;
-    decision[subject] = row;
-  }
-  return { final, decision };
 }

@@ -54,6 +54,7 @@ export const fund: Mechanism<Infer<typeof shape>> = {
   explain(detail, words) {
     const { amount, sum, exact } = detail.numbers ?? {};
     if (told(detail, 'part') === 'outside') return bilingual('不参加排名，按方案另定', 'not ranked: what the scheme lays down for that');
+    if (told(detail, 'part') === 'unranked') return bilingual('没有排名，暂不分配', 'not ranked yet, not paid yet');
     if (told(detail, 'part') === 'none') return bilingual('不参加分配', 'takes no part');
     if (amount === undefined) return bilingual('总额未定，暂不分配', 'the fund is not known, not split yet');
     const isByFen = told(detail, 'unit') === 'fen';
@@ -172,13 +173,19 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
   const written = numbersOf(evaluate(plan.amount, groupsFrame(run, ranking)).value);
   const amounts = plan.mode === null ? written : arithmetic.round(written, plan.unitFen === 1n ? 2 : 0, plan.mode);
   const shares = numbersOf(evaluate(plan.share, populationFrame(run)).value);
-  const values: (Rational | null)[] = [null, null];
-  const reasons: number[] = [missing.withheld, missing.notApplicable];
-  const codes = order.group.map((group) => (group < 0 ? 1 : 0));
+  const values: (Rational | null)[] = [null, null, null];
+  const reasons: number[] = [missing.withheld, missing.notApplicable, missing.operand];
+  const codes = Int32Array.from(ranking.notRanked, (state) => (state === 0 ? 0 : state === missing.notApplicable ? 1 : 2));
   const funds: (AllocatedFund | null)[] = [];
   const refusals: (Refusal | null)[] = [];
   const sums: (Rational | null)[] = [];
   const placeOf = new Int32Array(run.population.length).fill(-1);
+  // Who has no total yet, and no decided grade, may still come to share in the fund.
+  const lacksRank = (row: number): boolean => ranking.notRanked[row] === missing.operand;
+  const isWaited = new Uint8Array(order.groupCount);
+  ranking.groupOf.forEach((group, row) => {
+    if (group >= 0 && lacksRank(row) && final[row]! < 0) isWaited[group] = 1;
+  });
   for (let group = 0; group < order.groupCount; group++) {
     const everybody = Array.from(order.members.subarray(order.groupStart[group], order.groupStart[group + 1]));
     // A person is undecided as long as the final grade is no grade of the scale.
@@ -186,7 +193,8 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
     const members = plan.undecided === 'skip' ? everybody.filter((row) => !isUndecided(row)) : everybody;
     const parts = members.map((row) => arithmetic.valueAt(shares, row));
     const amount = arithmetic.valueAt(amounts, group);
-    const withheld = amount === null || parts.includes(null) || members.some(isUndecided);
+    const waits = members.some(isUndecided) || (plan.undecided === 'withhold' && isWaited[group] === 1);
+    const withheld = amount === null || parts.includes(null) || waits;
     const split = withheld
       ? null
       : allocateGroup(run, plan, { group, members, shares: parts.filter((part) => part !== null), amount, rank: ranking.rank });
@@ -218,7 +226,7 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
         sum: placeOf[row]! < 0 ? null : sums[group]!,
         exact: placeOf[row]! < 0 || sums[group]!.num === 0n ? null : exactShare(row, group),
       });
-      const part = group >= 0 ? 'ranked' : plan.outside === null ? 'none' : 'outside';
+      const part = group >= 0 ? 'ranked' : lacksRank(row) ? 'unranked' : plan.outside === null ? 'none' : 'outside';
       const parameters = {
         part,
         formula: formulaText(plan.amount),
@@ -287,7 +295,7 @@ function payOutside(
 ): ReturnType<typeof numbersOf> {
   const other = numbersOf(evaluate(outside, populationFrame(run)).value);
   return run.run.arithmetic.select(
-    notRanked.map((state) => (state === 0 ? 0 : 1)),
+    notRanked.map((state) => (state === missing.notApplicable ? 1 : 0)),
     other,
     paid,
   );
