@@ -1,3 +1,4 @@
+import { toHalfWidth } from '../formula/tokens.ts';
 import type { DocumentPlace } from '../problem/problem.ts';
 import { nearestName } from '../problem/nearest-name.ts';
 import { shorten, type Reader } from './reader.ts';
@@ -71,9 +72,19 @@ export function choice<const W extends string>(...words: readonly W[]): Shape<Lo
   };
 }
 
+/** Reads full-width digits and signs as the formula language does: as their twins in half width. */
+export function inHalfWidth<T>(shape: Shape<T>): Shape<T> {
+  return {
+    read: (node, reader) => shape.read(node.kind === 'text' ? { ...node, text: toHalfWidth(node.text) } : node, reader),
+    get schema() {
+      return shape.schema;
+    },
+  };
+}
+
 /** A whole number between two bounds. */
 export function integer(least: number, most: number): Shape<Located<number>> {
-  return {
+  return inHalfWidth({
     read(node, reader) {
       const wanted = `${least}..${most}`;
       if (node.kind !== 'text') return reader.wrongKind(node, wanted);
@@ -82,7 +93,7 @@ export function integer(least: number, most: number): Shape<Located<number>> {
       return { value, place: node.place };
     },
     schema: { type: 'integer', minimum: least, maximum: most },
-  };
+  });
 }
 
 /** A list of at least one; a single value may stand without brackets. */

@@ -1,7 +1,20 @@
 import { isCalendarDate } from '../facts/cell-form.ts';
 import { parseDecimal, rational, type Rational } from '../number/rational.ts';
 import type { DocumentPlace } from '../problem/problem.ts';
-import { byKind, choice, field, integer, map, object, text, type Infer, type Located, type LocatedText, type Shape } from './shape.ts';
+import {
+  byKind,
+  choice,
+  field,
+  inHalfWidth,
+  integer,
+  map,
+  object,
+  text,
+  type Infer,
+  type Located,
+  type LocatedText,
+  type Shape,
+} from './shape.ts';
 
 /** Shapes of the small values that mechanisms share: numbers, ranges, formulas, names, forms of display. */
 
@@ -13,11 +26,11 @@ export interface WrittenNumber {
   readonly place: DocumentPlace;
 }
 
-const numberPattern = /^([−-]?)(\d{1,20}(?:\.\d{1,20})?)(?:\/(\d{1,20}))?([%％]?)$/;
+const numberPattern = /^([−-]?)(\d{1,20}(?:\.\d{1,20})?)(?:\/(\d{1,20}))?(%?)$/;
 
 export function writtenNumber(options: { negative?: boolean } = {}): Shape<WrittenNumber> {
   const wanted = '80%, 12.5, 1/3';
-  return {
+  return inHalfWidth({
     read(node, reader) {
       if (node.kind !== 'text') return reader.wrongKind(node, wanted);
       const match = numberPattern.exec(node.text);
@@ -31,7 +44,7 @@ export function writtenNumber(options: { negative?: boolean } = {}): Shape<Writt
       return { value, percent, text: node.text, place: node.place };
     },
     schema: { type: ['string', 'number'], title: '数 / number' },
-  };
+  });
 }
 
 /** `0..100`, both ends included. */
@@ -41,7 +54,7 @@ export interface WrittenRange {
   readonly place: DocumentPlace;
 }
 
-export const writtenRange: Shape<WrittenRange> = {
+export const writtenRange: Shape<WrittenRange> = inHalfWidth({
   read(node, reader) {
     const wanted = '0..100';
     if (node.kind !== 'text') return reader.wrongKind(node, wanted);
@@ -53,7 +66,7 @@ export const writtenRange: Shape<WrittenRange> = {
     return { least, most, place: node.place };
   },
   schema: { type: 'string', title: '范围 / range', pattern: '^\\d+(\\.\\d+)?\\.\\.\\d+(\\.\\d+)?$' },
-};
+});
 
 /** A formula is kept as text with its offset; it is parsed where its scope is known. */
 export const formula: Shape<LocatedText> = text({ wanted: 'formula 公式', title: '公式 / formula' });
@@ -64,7 +77,9 @@ export const name: Shape<LocatedText> = text({ pattern: /^\S(?:.*\S)?$/su, wante
 export const key: Shape<LocatedText> = text({ pattern: /^[^\s\p{Cc}]{1,80}$/u, wanted: 'key', title: '代码 / key' });
 
 /** A day of the year of the appraisal (`12-31`), or of another year (`2023-12-01`). */
-export const day: Shape<LocatedText> = text({ pattern: /^(?:\d{4}-)?\d{2}-\d{2}$/, wanted: '12-31, 2023-12-01', title: '日期 / day' });
+export const day: Shape<LocatedText> = inHalfWidth(
+  text({ pattern: /^(?:\d{4}-)?\d{2}-\d{2}$/, wanted: '12-31, 2023-12-01', title: '日期 / day' }),
+);
 
 /** The day in full; null where the calendar has none. */
 export function fullDay(written: string, year: number): string | null {

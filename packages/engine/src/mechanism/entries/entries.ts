@@ -2,7 +2,19 @@ import { bilingual, plainNumber } from '../../explain/words.ts';
 import { rowFate } from '../rows.ts';
 import { numberType } from '../../formula/type.ts';
 import { add, compare, zero, type Rational } from '../../number/rational.ts';
-import { byKind, choice, field, map, mapOf, object, requiredField, text, type Infer, type Located } from '../../scheme/shape.ts';
+import {
+  byKind,
+  choice,
+  field,
+  inHalfWidth,
+  map,
+  mapOf,
+  object,
+  requiredField,
+  text,
+  type Infer,
+  type Located,
+} from '../../scheme/shape.ts';
 import { key, writtenNumber, writtenRange } from '../../scheme/values.ts';
 import type { IndicatorCompiler, Mechanism } from '../mechanism.ts';
 import { periodKey } from '../period-key.ts';
@@ -12,7 +24,7 @@ import type { IndicatorDocument } from '../../scheme/document.ts';
 
 const number = writtenNumber();
 const points = byKind({
-  text: {
+  text: inHalfWidth({
     read(node, reader): Points | undefined {
       if (node.kind === 'text' && node.text.includes('..')) {
         const range = writtenRange.read(node, reader);
@@ -22,7 +34,7 @@ const points = byKind({
       return written === undefined ? undefined : { kind: 'fixed', value: written.value };
     },
     schema: { anyOf: [number.schema, writtenRange.schema] },
-  },
+  }),
   map: map(
     mapOf(
       byKind({

@@ -8,7 +8,7 @@ import { missing } from '../../number/missing.ts';
 import { one, zero, type Rational } from '../../number/rational.ts';
 import { formOf } from '../../scheme/grading-compiler.ts';
 import { cellCount, cellMembers, type AttributePlan, type ListPlan, type NumberForm } from '../../scheme/model.ts';
-import { choice, field, map, object, requiredField, type Infer, type Shape } from '../../scheme/shape.ts';
+import { choice, field, inHalfWidth, map, object, requiredField, type Infer, type Shape } from '../../scheme/shape.ts';
 import { formula, name, writtenNumber, writtenRange, yesNo, type WrittenRange } from '../../scheme/values.ts';
 import { populationFrame } from '../../score/frame.ts';
 import type { StageRun } from '../../score/run.ts';
@@ -19,13 +19,13 @@ import { readsLoop } from '../switched-formula.ts';
 import { groupsOf, ranksIn } from './peers.ts';
 
 /** `20` is 0 to 20. */
-const points: Shape<WrittenRange> = {
+const points: Shape<WrittenRange> = inHalfWidth({
   read(node, reader) {
     if (node.kind === 'text' && node.text.includes('..')) return writtenRange.read(node, reader);
     return map(writtenNumber(), ({ value, place }) => ({ least: zero, most: value, place })).read(node, reader);
   },
   schema: { type: ['string', 'number'], description: '60..100, 20' },
-};
+});
 
 const shape = object({
   of: requiredField(formula, '比较什么', 'what is compared'),

@@ -1,3 +1,4 @@
+import { toHalfWidth } from '../../formula/tokens.ts';
 import type { NumberUnit } from '../../formula/type.ts';
 import { compare, fromInteger, parseDecimal, rational, type Rational } from '../../number/rational.ts';
 import type { DocumentPlace } from '../../problem/problem.ts';
@@ -14,11 +15,12 @@ export interface Band {
 }
 
 const numberText = '[−-]?\\d+(?:\\.\\d+)?%?';
-const onePattern = new RegExp(`^(≥|≧|>=|>|＞|≤|≦|<=|<|＜|=|＝)?\\s*(${numberText})$`);
+const onePattern = new RegExp(`^(≥|≧|>=|>|≤|≦|<=|<|=)?\\s*(${numberText})$`);
 /** `80..90` holds both ends, `80..<90` not the upper. */
 const rangePattern = new RegExp(`^(${numberText})\\.\\.(<)?(${numberText})$`);
 
-export function parseBand(text: string): Omit<Band, 'text' | 'place'> | null {
+export function parseBand(written: string): Omit<Band, 'text' | 'place'> | null {
+  const text = toHalfWidth(written);
   const range = rangePattern.exec(text);
   if (range !== null) {
     return { low: parseNumber(range[1]!), lowIncluded: true, high: parseNumber(range[3]!), highIncluded: range[2] === undefined };
@@ -32,14 +34,12 @@ export function parseBand(text: string): Omit<Band, 'text' | 'place'> | null {
     case '>=':
       return { low: value, lowIncluded: true, high: null, highIncluded: false };
     case '>':
-    case '＞':
       return { low: value, lowIncluded: false, high: null, highIncluded: false };
     case '≤':
     case '≦':
     case '<=':
       return { low: null, lowIncluded: false, high: value, highIncluded: true };
     case '<':
-    case '＜':
       return { low: null, lowIncluded: false, high: value, highIncluded: false };
     default:
       return { low: value, lowIncluded: true, high: value, highIncluded: true };

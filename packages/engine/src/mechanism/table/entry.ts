@@ -1,4 +1,5 @@
 import type { Expression } from '../../formula/expression.ts';
+import { toHalfWidth } from '../../formula/tokens.ts';
 import { numberType, unitOfSum, type NumberUnit, type ValueType } from '../../formula/type.ts';
 import type { DocumentPlace } from '../../problem/problem.ts';
 import { object, requiredField, type LocatedText, type Shape } from '../../scheme/shape.ts';
@@ -18,7 +19,7 @@ export type Entry =
   | { readonly kind: 'formula'; readonly expression: Expression };
 
 const number = writtenNumber({ negative: true });
-const plainNumber = /^[−-]?[\d.]+(?:\/\d+)?[%％]?$/;
+const plainNumber = /^[−-]?[\d.]+(?:\/\d+)?%?$/;
 const named = object({ formula: requiredField(formula, '公式', 'formula') });
 
 /** A text that calculates (`10 × 完成率`) is a formula, any other is a word (优秀); a formula that is a name alone says so. */
@@ -28,11 +29,11 @@ export const entryShape: Shape<WrittenEntry> = {
       const read = named.read(node, reader);
       return read === undefined ? undefined : { kind: 'formula', text: read.formula };
     }
-    if (node.kind !== 'text' || plainNumber.test(node.text)) {
+    if (node.kind !== 'text' || plainNumber.test(toHalfWidth(node.text))) {
       const written = number.read(node, reader);
       return written === undefined ? undefined : { kind: 'number', written };
     }
-    const calculates = /^[−-]?\d|[+−×÷*]/.test(node.text);
+    const calculates = /^[−-]?\d|[+−×÷*]/.test(toHalfWidth(node.text));
     return calculates
       ? { kind: 'formula', text: { value: node.text, place: node.place, offset: node.offset } }
       : { kind: 'word', word: node.text };
