@@ -17,6 +17,7 @@ const input: BundleInput = {
   engine: '0.1.0',
   readme: 'readme\n',
   seed: { kind: 'derived' },
+  sealedFindings: null,
 };
 
 async function composed(changes: Partial<BundleInput> = {}): Promise<Bundle> {
@@ -29,7 +30,7 @@ async function faultsOf(file: Uint8Array): Promise<readonly BundleFault[]> {
   const opened = openBundle(file, sha256);
   if (!opened.ok) return opened.faults;
   if (opened.value.manifest.kind === 'redacted') return [];
-  const again = await recomputeBundle(opened.value, sha256);
+  const again = await recomputeBundle(opened.value, sha256, input.engine);
   return again.ok ? [] : again.faults;
 }
 
@@ -145,15 +146,13 @@ describe('tampering', () => {
     }
   });
 
-  /** A forger who knows the format mends the container, and with `mendHashes` every hash as well. */
+  /** A forger who knows the format mends the container, and with `mendHashes` the hashes as well. */
   function forged(entries: readonly StoredEntry[], name: string, change: (text: string) => string, mendHashes: boolean): Uint8Array {
     const changed = entries.map((entry) => (entry.name === name ? { name, bytes: utf8(change(textOf(entry.bytes)!)) } : entry));
     if (!mendHashes) return storedZip(changed);
     const manifest = readManifest(textIn(changed, 'manifest.json'))!;
-    const parts = manifest.parts.map((part) => ({
-      ...part,
-      sha256: Buffer.from(sha256(changed.find((entry) => entry.name === part.name)!.bytes)).toString('hex'),
-    }));
+    const hash = Buffer.from(sha256(changed.find((entry) => entry.name === name)!.bytes)).toString('hex');
+    const parts = manifest.parts.map((part) => (part.name === name ? { ...part, sha256: hash } : part));
     const mended: Manifest = { ...manifest, parts };
     const whole = { ...mended, fingerprint: fingerprintOf(mended, sha256) };
     return storedZip(changed.map((entry) => (entry.name === 'manifest.json' ? { ...entry, bytes: manifestBytes(whole) } : entry)));
@@ -201,6 +200,42 @@ describe('tampering', () => {
     expect(await faultsOf(forged(bundle.fullEntries, 'facts/ballots.csv', swap, false))).toEqual([
       { kind: 'part', name: 'facts/ballots.csv' },
     ]);
+  });
+
+  test('findings of another version are taken as they were sealed, under their hash; those of this one are computed again', async () => {
+    const recomputed = async (file: Uint8Array, ownEngine: string): Promise<readonly BundleFault[] | boolean> => {
+      const opened = openBundle(file, sha256);
+      if (!opened.ok) return opened.faults;
+      const again = await recomputeBundle(opened.value, sha256, ownEngine);
+      return again.ok ? again.bundle.hasOwnFindings : again.faults;
+    };
+    expect(await recomputed(bundle.full, '9.0.0')).toBe(true);
+    const renamed = (text: string): string => text.replace(/"code": "[^"]*"/, '"code": "of-another-version"');
+    const other = forged(bundle.fullEntries, 'findings.json', renamed, true);
+    expect(await recomputed(other, '9.0.0')).toBe(false);
+    expect(await recomputed(other, '0.1.0')).toEqual([expect.objectContaining({ kind: 'recomputed', name: 'findings.json' })]);
+    expect(await recomputed(forged(bundle.fullEntries, 'findings.json', renamed, false), '9.0.0')).toEqual([
+      { kind: 'part', name: 'findings.json' },
+    ]);
+    expect(
+      await recomputed(
+        forged(bundle.fullEntries, 'findings.json', (text) => `${text} `, true),
+        '9.0.0',
+      ),
+    ).toEqual([{ kind: 'part', name: 'findings.json' }]);
+    // The result is compared whatever the version.
+    const better = forged(bundle.fullEntries, 'result.json', (text) => text.replace('"grade": "优秀"', '"grade": "良好"'), true);
+    expect(await recomputed(better, '9.0.0')).toContainEqual(expect.objectContaining({ kind: 'recomputed', name: 'result.json' }));
+  });
+
+  test('a redacted bundle with a secret finding belongs to its full one, also for a version that has other findings', async () => {
+    const ballots = smallFacts.ballots.replace('leaders,A1,overall,好', 'leaders,A1,overall,极好').replaceAll('\n', '\r\n');
+    const facts = input.facts.map((each) => (each.table === 'ballots' ? { ...each, csv: utf8(ballots) } : each));
+    const { full, redacted } = await composed({ facts });
+    const [openedFull, openedRedacted] = [openBundle(full, sha256), openBundle(redacted, sha256)];
+    if (!openedFull.ok || !openedRedacted.ok) throw new Error('both are right');
+    const again = await recomputeBundle(openedFull.value, sha256, '9.0.0');
+    expect(again.ok && redactedDifferences(again.bundle, openedRedacted.value)).toEqual([]);
   });
 
   test('facts in another spelling of the same are not the canonical ones', async () => {

@@ -27,6 +27,8 @@ export interface BundleInput {
   readonly engine: string;
   readonly readme: string;
   readonly seed: SeedSource;
+  /** Findings as they stand in a bundle of another version that is being verified; null: those of this computation. */
+  readonly sealedFindings: readonly Json[] | null;
 }
 
 /**
@@ -50,6 +52,8 @@ export interface Bundle {
   readonly subjectCount: number;
   readonly withheldRowCount: number;
   readonly withheldValueCount: number;
+  /** Whether the findings in it are those of this computation; only sealed ones can be others. */
+  readonly hasOwnFindings: boolean;
 }
 
 interface Part {
@@ -80,13 +84,15 @@ function bundleOf(input: BundleInput, scheme: Scheme, tables: FactTables, comput
   const { parts, rowCount } = factParts(input.facts, scheme, tables, withholder);
   const hidden = suppressedValues(computation);
   const result = computation.result as unknown as Json; // a plain document of texts, numbers and nulls
+  const computed = computation.findings.map(findingJson);
+  const findings = input.sealedFindings ?? computed;
   const secretOf = new Map([...tables].map(([name, table]) => [name, secretRows(scheme, table)]));
   const all: readonly Part[] = [
     openPart('README.txt', utf8(input.readme)),
     openPart('scheme.yaml', utf8(input.schemeText)),
     ...parts,
     { name: 'result.json', full: utf8(canonicalJson(result)), open: utf8(canonicalJson(withholder.result(result, hidden))) },
-    findingsPart(computation.findings, secretOf, withholder),
+    findingsPart(findings, secretOf, withholder),
   ];
   const statement: Statement = {
     format: bundleFormat,
@@ -117,6 +123,7 @@ function bundleOf(input: BundleInput, scheme: Scheme, tables: FactTables, comput
     subjectCount: computation.run.facts.subjectCount,
     withheldRowCount: rowCount,
     withheldValueCount: hidden.length,
+    hasOwnFindings: findings === computed || canonicalJson(findings) === canonicalJson(computed),
   };
 }
 
@@ -144,15 +151,20 @@ function factParts(
   return { parts, rowCount };
 }
 
+type CellPlace = Extract<Problem['place'], { readonly kind: 'cell' }>;
+
+export const findingsName = 'findings.json';
+
 /** A finding quotes the row it speaks of; where the row is secret, so is the finding. */
-function findingsPart(findings: readonly Problem[], secretOf: ReadonlyMap<string, ReadonlySet<number>>, withholder: Withholder): Part {
-  const all = findings.map((finding) => ({ finding, json: findingJson(finding) }));
-  const open = all.map(({ finding: { place }, json }, i): Json => {
+function findingsPart(findings: readonly Json[], secretOf: ReadonlyMap<string, ReadonlySet<number>>, withholder: Withholder): Part {
+  const open = findings.map((finding, i): Json => {
+    const { place } = finding as { readonly place?: Partial<CellPlace> | null };
     // Row 1 is the header.
-    const isSecret = place?.kind === 'cell' && secretOf.get(place.table)?.has(place.row - 2) === true;
-    return isSecret ? { withheld: withholder.commitment(`finding ${i}`, JSON.stringify(json)) } : json;
+    const isSecret = place?.kind === 'cell' && secretOf.get(place.table ?? '')?.has((place.row ?? 0) - 2) === true;
+    // In canonical form, so that whoever reads the finding in the bundle finds the same commitment.
+    return isSecret ? { withheld: withholder.commitment(`finding ${i}`, canonicalJson(finding)) } : finding;
   });
-  return { name: 'findings.json', full: utf8(canonicalJson(all.map(({ json }) => json))), open: utf8(canonicalJson(open)) };
+  return { name: findingsName, full: utf8(canonicalJson(findings)), open: utf8(canonicalJson(open)) };
 }
 
 function findingJson({ code, place, parameters }: Problem): Json {

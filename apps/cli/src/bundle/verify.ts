@@ -1,6 +1,7 @@
 import type { Problem } from '@kaoji/engine';
 import type { CanonicalTable } from './canonical-facts.ts';
-import { composeBundle, factsName, type Bundle } from './compose.ts';
+import { canonicalJson, type Json } from './canonical-json.ts';
+import { composeBundle, factsName, findingsName, type Bundle } from './compose.ts';
 import { fromHex, hex, sameBytes, textOf, type Sha256 } from './digest.ts';
 import {
   bundleFormat,
@@ -68,8 +69,12 @@ function failed(fault: BundleFault): Opening {
 export type Recomputation =
   { readonly ok: true; readonly bundle: Bundle } | { readonly ok: false; readonly faults: readonly BundleFault[] };
 
-/** Computes a full bundle again from its scheme and facts and compares it byte by byte. */
-export async function recomputeBundle({ manifest, entries }: OpenedBundle, sha256: Sha256): Promise<Recomputation> {
+/**
+ * Computes a full bundle again from its scheme and facts and compares it byte by byte. Findings are advice, and each version
+ * of the engine may give more of it: those of another version than `ownEngine` are taken as they were sealed, under their
+ * hash, and what follows from the facts is compared all the same.
+ */
+export async function recomputeBundle({ manifest, entries }: OpenedBundle, sha256: Sha256, ownEngine: string): Promise<Recomputation> {
   const bytesOf = new Map(entries.map(({ name, bytes }) => [name, bytes]));
   const texts = ['README.txt', 'scheme.yaml', seedName].map((name) => textOf(bytesOf.get(name) ?? new Uint8Array()));
   const [readme, schemeText, seedText] = texts;
@@ -81,10 +86,26 @@ export async function recomputeBundle({ manifest, entries }: OpenedBundle, sha25
     return table === undefined ? [] : [{ table, csv: bytesOf.get(factsName(table))! }];
   });
   const { openPeriods, engine } = manifest;
-  const composed = await composeBundle({ schemeText, facts, openPeriods, engine, readme, seed: { kind: 'given', seed } }, sha256);
+  const sealedFindings = engine === ownEngine ? null : findingsIn(bytesOf.get(findingsName) ?? new Uint8Array());
+  if (sealedFindings === 'unreadable') return { ok: false, faults: [{ kind: 'part', name: findingsName }] };
+  const composed = await composeBundle(
+    { schemeText, facts, openPeriods, engine, readme, seed: { kind: 'given', seed }, sealedFindings },
+    sha256,
+  );
   if (!composed.ok) return { ok: false, faults: [{ kind: 'refused', problems: composed.problems }] };
   const faults = differences(entries, composed.value.fullEntries);
   return faults.length === 0 ? { ok: true, bundle: composed.value } : { ok: false, faults };
+}
+
+/** Findings as some version wrote them; what is not in canonical form was written by none. */
+function findingsIn(bytes: Uint8Array): readonly Json[] | 'unreadable' {
+  const text = textOf(bytes) ?? '';
+  try {
+    const findings = JSON.parse(text) as Json;
+    return Array.isArray(findings) && canonicalJson(findings) === text ? (findings as readonly Json[]) : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
 }
 
 /** The parts that came out different; the manifest only where nothing else did, for it follows from the others. */

@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { composeBundle } from '../bundle/compose.ts';
+import { utf8 } from '../bundle/digest.ts';
+import { sha256 } from '../bundle/node-sha256.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runKaoji, schemesFolder, temporaryFolder } from '../testing/run-program.ts';
-import { smallFacts, writeSmallCase } from '../testing/small-case.ts';
+import { smallFacts, smallScheme, writeSmallCase } from '../testing/small-case.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
@@ -42,6 +45,41 @@ test('a workbook and a folder of the same facts give the same bundle', async () 
   writeSmallCase(folder.path, { facts: { tasks: csv.replaceAll('\n', '\r\n') } });
   await runKaoji(['bundle', folder.path, '-o', file('b.zip')]);
   expect(readFileSync(file('b.zip')).equals(readFileSync(file('a.zip')))).toBe(true);
+});
+
+// A pair of bundles of each release stays here for ever: what was sealed has to verify in every later version.
+test.each([['format-1', '904e500328c9e7f7b3a802296c313c2b9e2b6bc8b9636da96d43e860e2448852']])(
+  'the sealed bundles of %s verify, and belong together',
+  async (name, fingerprint) => {
+    const [full, redacted] = ['full', 'redacted'].map((kind) => join(import.meta.dirname, '../bundle/fixtures', `${name}-${kind}.zip`));
+    for (const [how, ...words] of [
+      ['recomputed', full!],
+      ['hashes', redacted!],
+      ['together', redacted!, '--against', full!],
+    ] as const) {
+      const { code, out, err } = await runKaoji(['verify', ...words, '--format', 'json']);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(JSON.parse(out)).toMatchObject({ verified: true, how, fingerprint, hasOtherFindings: false });
+    }
+  },
+);
+
+test('findings of another version are no fault: the result is the same, and the difference is told', async () => {
+  const facts = Object.entries(smallFacts).map(([table, csv]) => ({ table, csv: utf8(csv.replaceAll('\n', '\r\n')) }));
+  const composed = await composeBundle(
+    { schemeText: smallScheme, facts, openPeriods: [], engine: '0.0.1', readme: '', seed: { kind: 'derived' }, sealedFindings: [] },
+    sha256,
+  );
+  if (!composed.ok) throw new Error('the case is right');
+  writeFileSync(file('full.zip'), composed.value.full);
+  writeFileSync(file('redacted.zip'), composed.value.redacted);
+  for (const words of [[file('full.zip')], [file('full.zip'), '--against', file('redacted.zip')]]) {
+    const { code, out } = await runKaoji(['verify', ...words]);
+    expect(code).toBe(0);
+    expect(out).toContain('结果包由版本 0.0.1 生成');
+    expect(out).toContain('提示（findings.json）与本程序列出的不同，结果相同');
+    expect(JSON.parse((await runKaoji(['verify', ...words, '--format', 'json'])).out)).toMatchObject({ hasOtherFindings: true });
+  }
 });
 
 test('says what is different, in either language, and exits with 1', async () => {

@@ -29,6 +29,7 @@ export async function run({ positionals, options }: CommandLine, context: Contex
       engine: await programVersion(),
       readme: readmeText,
       seed,
+      sealedFindings: null,
     },
     sha256,
   );

@@ -7,6 +7,7 @@ import { fileRefusal, refused } from '../refusal.ts';
 import { faultLines } from '../report/bundle-faults.ts';
 import { fingerprintLines } from '../report/fingerprint.ts';
 import { plain } from '../text/plain.ts';
+import { wrapped } from '../text/width.ts';
 import { programVersion } from '../version.ts';
 
 /** `kaoji verify`: computes a bundle again and compares; or shows that a full and a redacted one belong together. */
@@ -26,16 +27,16 @@ export async function run({ positionals, options }: CommandLine, context: Contex
     return;
   }
   context.progress.step(1, 1, context.messages.steps.recomputing);
-  const again = await recomputeBundle(full, sha256);
+  const again = await recomputeBundle(full, sha256, await programVersion());
   context.progress.end();
   if (!again.ok) throw await report.failure(again.faults, full);
   if (redacted === null) {
-    await report.verified(full, 'recomputed');
+    await report.verified(full, 'recomputed', again.bundle.hasOwnFindings);
     return;
   }
   const differing = redactedDifferences(again.bundle, redacted);
   if (differing.length > 0) throw refused((messages) => messages.verify.notTogether(differing.map(plain)));
-  await report.verified(full, 'together');
+  await report.verified(full, 'together', again.bundle.hasOwnFindings);
 }
 
 async function opening(path: string, report: VerifyReport): Promise<OpenedBundle> {
@@ -73,12 +74,14 @@ class VerifyReport {
     });
   }
 
-  async verified({ manifest, entries }: OpenedBundle, how: 'hashes' | 'recomputed' | 'together'): Promise<void> {
+  async verified({ manifest, entries }: OpenedBundle, how: 'hashes' | 'recomputed' | 'together', hasOwnFindings = true): Promise<void> {
     const { out, messages } = this.context;
     const { verify, bundle, score } = messages;
     if (this.asJson) {
       const { kind, fingerprint, engine, scheme } = manifest;
-      out.write(`${JSON.stringify({ verified: true, how, kind, fingerprint, engine, scheme, parts: manifest.parts }, null, 1)}\n`);
+      out.write(
+        `${JSON.stringify({ verified: true, how, kind, fingerprint, engine, scheme, parts: manifest.parts, hasOtherFindings: !hasOwnFindings }, null, 1)}\n`,
+      );
       return;
     }
     const version = await programVersion();
@@ -87,6 +90,7 @@ class VerifyReport {
       verify.intact(verify.kinds[manifest.kind], entries.length),
       out.paint.strong(verify.how[how]),
       ...(manifest.engine === version ? [] : [verify.otherEngine(plain(manifest.engine), version)]),
+      ...(hasOwnFindings ? [] : wrapped(verify.otherFindings, out.columns)),
       ...fingerprintLines(manifest.fingerprint, bundle.fingerprint),
       verify.compare,
     ];
