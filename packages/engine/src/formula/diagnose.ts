@@ -82,7 +82,15 @@ class FormulaReader {
       if (this.#placesOfErrors.has(from)) return;
       this.#placesOfErrors.add(from);
     }
-    this.problems.push({ code, range: { from, to }, parameters });
+    // A slip that is repeated side by side is one: five hundred minus signs, commas or closing brackets.
+    const repeated = this.problems.at(-1);
+    const isRepeated =
+      repeated?.code === code &&
+      repeated.range.to <= from &&
+      this.#text.slice(repeated.range.to, from).trim() === '' &&
+      JSON.stringify(repeated.parameters) === JSON.stringify(parameters);
+    if (isRepeated) this.problems[this.problems.length - 1] = { ...repeated, range: { from: repeated.range.from, to } };
+    else this.problems.push({ code, range: { from, to }, parameters });
   }
 
   #textOf({ from, to }: Token): string {
