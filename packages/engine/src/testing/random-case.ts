@@ -1,10 +1,11 @@
+import { compileScheme } from '../scheme/compile.ts';
 import { Dice } from './dice.ts';
 import type { RowTable } from './fact-rows.ts';
 import { randomStage, randomTotals } from './random-stage.ts';
 import { randomVocabulary } from './random-vocabulary.ts';
 import { FactDraft, SchemeDraft, type Bound, type ClassDraft, type SubjectDraft } from './scheme-draft.ts';
 import { dates, hostileIds } from './words.ts';
-import { treeOf, type Tree } from './yaml-tree.ts';
+import { treeOf, yamlText, type Tree } from './yaml-tree.ts';
 
 /** A valid scheme with facts that fit it. The same seed gives the same. */
 export interface RandomCase {
@@ -18,6 +19,19 @@ export interface RandomCase {
 
 export function randomCase(seed: number): RandomCase {
   const dice = new Dice(seed);
+  for (;;) {
+    const drawn = drawCase(seed, dice);
+    if (!isTooLong(drawn)) return drawn;
+  }
+}
+
+/** Products of products now and then have more digits than a scheme may ask for; such a scheme is drawn anew. */
+function isTooLong({ scheme }: RandomCase): boolean {
+  const compiled = compileScheme(yamlText(scheme, null));
+  return !compiled.ok && compiled.problems.some(({ code }) => code === 'value-too-long');
+}
+
+function drawCase(seed: number, dice: Dice): RandomCase {
   const draft = new SchemeDraft(dice);
   const vocabulary = randomVocabulary(draft);
   const stageCount = dice.pick([1, 2, 2, 3]);
