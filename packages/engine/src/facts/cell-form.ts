@@ -45,7 +45,7 @@ export function cellFault(column: ColumnDefinition, text: string): CellFault | n
         return stateOfWord(text) === null ? (endSpaces(text) ?? { code: 'fact-state-unknown', parameters: {} }) : null;
       return endSpaces(text);
     case 'decimal':
-      return numberFault(text);
+      return numberFault(text) ?? (column.notNegative && /^-.*[1-9]/.test(text) ? { code: 'fact-number-negative', parameters: {} } : null);
     case 'count':
       if (wholeNumber.test(text)) return tooLong(text);
       return isPlainNumber(text) ? { code: 'fact-number-not-whole', parameters: {} } : numberFault(text);

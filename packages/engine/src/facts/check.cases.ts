@@ -98,6 +98,30 @@ export const checkCases: readonly CheckCase[] = [
   },
   { title: 'not available, written otherwise', tables: { ...task('N/A') }, problems: ['tasks 2 完成率 fact-not-available-form'] },
   { title: 'not available', tables: { ...task('NA') }, problems: [] },
+  { title: 'less than nothing done', tables: { ...task('-5') }, problems: ['tasks 2 完成率 fact-number-negative'] },
+  { title: 'nothing done, oddly written', tables: { ...task('-0.0') }, problems: [] },
+  {
+    title: 'weights, quantities and months below zero; points, actuals and targets may be',
+    tables: {
+      tasks: `${taskHeader}\nA,i,T1,Q1,-50,86`,
+      adjustments: 'subject,rule,quantity,points,date,decision\nA,2,-1,,2024-01-30,文\nA,3,1,-2.5,2024-01-30,文',
+      service: 'subject,unit,months\nA,,-0.5',
+      relations: 'subject,relation,other,weight\nA,分管,A,-1',
+      targets: 'subject,indicator,period,target,actual\nA,i,year,-3,-4',
+    },
+    problems: [
+      'tasks 2 权重 fact-number-negative',
+      'adjustments 2 数量 fact-number-negative',
+      'service 2 月数 fact-number-negative',
+      'relations 2 权重 fact-number-negative',
+    ],
+  },
+  {
+    title: 'a column that the scheme makes stricter stays as strict as it was',
+    tables: { relations: 'subject,relation,other,份量\nA,分管,A,-1' },
+    declared: new Map([['relations', [{ key: 'weight', name: '份量', type: 'decimal' }]]]),
+    problems: ['relations 2 份量 fact-number-negative'],
+  },
   { title: 'half a person', tables: { history: 'cycle,subject,rank\n2023,A,1.5' }, problems: ['history 2 名次 fact-number-not-whole'] },
   {
     title: 'a duty that is neither yes nor no',

@@ -34,6 +34,8 @@ export interface ColumnDefinition {
   readonly reference: UnknownReference | null;
   /** A missing state may stand in place of a number: `NA`, 不适用, 免考, 未报送, 未到期. */
   readonly mayBeMissing: boolean;
+  /** A number below zero cannot be: a weight, a number of months, a quantity. */
+  readonly notNegative: boolean;
 }
 
 export interface TableDefinition {
@@ -82,6 +84,7 @@ interface ColumnOptions {
   readonly cellRequired?: boolean;
   readonly reference?: UnknownReference;
   readonly mayBeMissing?: boolean;
+  readonly notNegative?: boolean;
 }
 
 function column(key: string, name: string, type: ColumnType, options: ColumnOptions = {}): ColumnDefinition {
@@ -94,6 +97,7 @@ function column(key: string, name: string, type: ColumnType, options: ColumnOpti
     cellRequired: options.cellRequired ?? false,
     reference: options.reference ?? null,
     mayBeMissing: options.mayBeMissing ?? false,
+    notNegative: options.notNegative ?? false,
   };
 }
 
@@ -165,8 +169,8 @@ const tables: readonly TableDefinition[] = [
       column('task', '任务编号', 'id', filled),
       column('title', '任务名称', 'text', { otherNames: ['任务内容'] }),
       column('period', '时期', 'id', filled),
-      column('weight', '权重', 'decimal', filled),
-      column('completion', '完成率', 'decimal', { ...present, mayBeMissing: true, otherNames: ['完成率%', '完成情况'] }),
+      column('weight', '权重', 'decimal', { ...filled, notNegative: true }),
+      column('completion', '完成率', 'decimal', { ...present, mayBeMissing: true, notNegative: true, otherNames: ['完成率%', '完成情况'] }),
     ],
   ),
   table(
@@ -221,7 +225,7 @@ const tables: readonly TableDefinition[] = [
     column('rule', '规则', 'id', filled),
     column('matter', '事项', 'id'),
     column('level', '级别', 'id'),
-    column('quantity', '数量', 'decimal'),
+    column('quantity', '数量', 'decimal', { notNegative: true }),
     column('points', '分值', 'decimal'),
     column('date', '日期', 'date', filled),
     column('decision', '决定', 'text', { columnRequired: true, otherNames: ['决定文号'] }),
@@ -269,7 +273,7 @@ const tables: readonly TableDefinition[] = [
   table('service', '任职', { rowKey: ['subject', 'unit'], otherNames: ['任职经历', '任职月数'] }, [
     subjectColumn,
     column('unit', '任职单位', 'id', { ...present, reference: 'warn-if-mixed' }),
-    column('months', '月数', 'decimal', { ...filled, otherNames: ['任职月数'] }),
+    column('months', '月数', 'decimal', { ...filled, notNegative: true, otherNames: ['任职月数'] }),
   ]),
   table('decisions', '审定', { rowKey: ['subject', 'stage'], otherNames: ['审定结果', '等次审定'] }, [
     subjectColumn,
@@ -300,7 +304,7 @@ const tables: readonly TableDefinition[] = [
     subjectColumn,
     column('relation', '关系', 'id', filled),
     column('other', '相关方', 'id', { ...filled, reference: 'warn-if-mixed' }),
-    column('weight', '权重', 'decimal'),
+    column('weight', '权重', 'decimal', { notNegative: true }),
     column('from', '起', 'date', { otherNames: ['起始日期'] }),
     column('to', '止', 'date', { otherNames: ['终止日期'] }),
   ]),
@@ -343,6 +347,7 @@ function withColumns(definition: TableDefinition, declared: readonly DeclaredCol
       columnRequired: one.columnRequired ?? standard?.columnRequired ?? false,
       cellRequired: one.cellRequired ?? standard?.cellRequired ?? false,
       reference: one.reference === undefined ? (standard?.reference ?? null) : one.reference,
+      notNegative: standard?.notNegative ?? false,
       mayBeMissing: standard?.mayBeMissing ?? (one.type === 'decimal' || one.type === 'value'),
     };
     if (at < 0) columns.push(merged);

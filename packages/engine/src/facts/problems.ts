@@ -101,6 +101,11 @@ export const factProblems = {
     zh: '“{value}”应为 0 或不带小数的正数。',
     en: '"{value}" must be a whole number of 0 or more.',
   },
+  'fact-number-negative': {
+    severity: 'error',
+    zh: '“{column}”不能是负数（“{value}”）。请核对；要冲减的，请更正或撤销原来的记录。',
+    en: '{column} cannot be below zero ("{value}"). Check it; to take something back, correct or reverse the original fact.',
+  },
   'fact-date-invalid': {
     severity: 'error',
     zh: '没有“{value}”这一天。请核对日期。',

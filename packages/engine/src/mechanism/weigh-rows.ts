@@ -82,7 +82,7 @@ function rowWeights(run: StageRun, rows: SelectedRows, weight: Expression): Numb
 }
 
 /** A row without a weight, or with one below zero, counts nothing and is flagged. */
-export function dropWithoutWeight(run: StageRun, rows: SelectedRows, column: NumberColumn): void {
+function dropWithoutWeight(run: StageRun, rows: SelectedRows, column: NumberColumn): void {
   const { arithmetic, findings } = run.run;
   const order = arithmetic.compareTo(column, zero);
   for (let row = 0; row < rows.owner.length; row++) {

@@ -72,6 +72,7 @@ const words = {
   required: { zh: '必填', en: 'required' },
   present: { zh: '要有此列', en: 'column required' },
   mayMiss: { zh: '可缺项', en: 'may be missing' },
+  notNegative: { zh: '不能为负', en: 'not below zero' },
   reference: { zh: '填对象编号', en: 'names a subject' },
   sheet: { zh: '表名也可以是：', en: 'Sheet or file name, also: ' },
   rowKey: { zh: '下列各列都相同的行算重复：', en: 'Rows equal in these columns are duplicates: ' },
@@ -128,6 +129,7 @@ function columnTable(columns: readonly ColumnDefinition[], language: Language): 
     const rules = [
       column.cellRequired ? w('required') : column.columnRequired ? w('present') : '',
       column.mayBeMissing ? w('mayMiss') : '',
+      column.notNegative ? w('notNegative') : '',
       column.reference === null ? '' : w('reference'),
     ].filter((rule) => rule !== '');
     const names = [column.name, code(column.key)];

@@ -55,7 +55,7 @@ function tasks(draft: SchemeDraft, stage: StageDraft, { indicator, period }: { i
             title: facts.dice.pick(['', '任务', '带,逗号和"引号"']),
             period: time,
             weight: facts.dice.pick(weightTexts),
-            ...valueOrState(facts, 'completion', numberText(facts)),
+            ...valueOrState(facts, 'completion', numberText(facts).replace('-', '')),
             ...declaredCells(draft, facts, 'tasks'),
           });
         }
@@ -129,7 +129,7 @@ function adjustments(_draft: SchemeDraft, stage: StageDraft, items: readonly { r
         rule: dice.chance(8) ? 'no-such-rule' : dice.chance(15) ? item.name : item.key,
         matter: dice.pick(['', 'M1', 'M2', 'M1', '__proto__']),
         level: dice.pick(['省级', '市级', '省级', '__proto__x', '村级', '']),
-        quantity: dice.pick(['', '1', '2', '3', '0', '1.5', '-1']),
+        quantity: dice.pick(['', '1', '2', '3', '0', '1.5']),
         points: dice.pick(['', '1', '2', '2.5', '4.995', '6', '0']),
         date: dice.pick(dates),
         // Equal rows are refused as duplicates, so each has a number of its own.
@@ -163,7 +163,7 @@ function service(draft: SchemeDraft, stage: StageDraft): RowWriter {
       facts.add('service', {
         subject: id,
         unit,
-        months: dice.pick(['12', '5', '6', '7', '0', '2.5', '-1']),
+        months: dice.pick(['12', '5', '6', '7', '0', '2.5']),
         ...declaredCells(draft, facts, 'service'),
       });
     }
@@ -238,7 +238,7 @@ function relations(_draft: SchemeDraft, stage: StageDraft): RowWriter {
     for (let row = dice.below(4); row > 0; row--) {
       const other = dice.chance(90) ? anySubject(facts) : id;
       const relation = dice.pick(['领导', '领导', '__proto__', '联系']);
-      const weight = dice.pick(['', '1', '0.5', '2', '-1']);
+      const weight = dice.pick(['', '1', '0.5', '2', '0']);
       facts.add('relations', { subject: id, relation, other, weight, from: dice.pick(['', ...dates]), to: dice.pick(['', '', ...dates]) });
     }
   });

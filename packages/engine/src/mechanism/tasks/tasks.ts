@@ -12,7 +12,7 @@ import type { Mechanism } from '../mechanism.ts';
 import { stateRules } from '../parameters.ts';
 import { tableRead } from '../reads.ts';
 import { addOwnersWithout, applyStates, countRows, eitherState, finishCells, selectRows, type RowKey } from '../rows.ts';
-import { dropWithoutWeight, explainWeighed, withoutFullMark } from '../weigh-rows.ts';
+import { explainWeighed, withoutFullMark } from '../weigh-rows.ts';
 
 const shape = object({
   indicator: requiredField(text(), '任务所属指标，清单名或代码', 'indicator of the tasks: a list or a key'),
@@ -29,7 +29,7 @@ const shape = object({
  * 100 × 60% and 80 × 40% give 92.00. An excused row is left out with its weight; a row not submitted counts what
  * `states` says. Where the weights must come to `full` and do not, the value is withheld. With `rows: sum` the weights are
  * points and the value is what they come to, 100 × 60% + 80 × 40% being 92. No row left: missing. Weights of zero only:
- * missing (division by zero). A row without a weight, or with one below zero, counts nothing and is flagged.
+ * missing (division by zero).
  */
 export const tasks: Mechanism<Infer<typeof shape>> = {
   keyword: 'tasks',
@@ -99,7 +99,6 @@ export const tasks: Mechanism<Infer<typeof shape>> = {
         const effective = factor === null ? completion : arithmetic.multiply(completion, factor);
         const { codes } = run.run.facts.column('tasks', 'weight');
         const weight = arithmetic.fromDictionary(codes, run.run.decimals('tasks', 'weight'));
-        dropWithoutWeight(run, rows, weight);
         const owners = rows.cellCount * rows.length;
         const declared = full === null ? null : arithmetic.sumBy(weight, owned, owners);
         const unfull = full === null || declared === null ? null : withoutFullMark(run, rows, owned, declared, full);
