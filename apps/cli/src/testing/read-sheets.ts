@@ -6,6 +6,8 @@ export interface Sheets {
   readonly names: readonly string[];
   /** Rows of texts by sheet. */
   readonly rows: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Number formats of the same cells. */
+  readonly formats: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly texts: readonly string[];
   readonly xml: string;
 }
@@ -17,17 +19,43 @@ export async function readSheets(path: string): Promise<Sheets> {
   const names = [...parts.get('xl/workbook.xml')!.matchAll(/<sheet name="([^"]*)"/g)].map(([, name]) => decoded(name!));
   const sheets = names.map((_, i) => parts.get(`xl/worksheets/sheet${i + 1}.xml`)!);
   const rows = new Map(names.map((name, i) => [name, rowsOf(sheets[i]!, shared)]));
-  return { names, rows, texts: [...rows.values()].flat(2), xml: sheets.join('') };
+  const formatOf = formatsIn(parts.get('xl/styles.xml')!);
+  const formats = new Map(names.map((name, i) => [name, cellsOf(sheets[i]!).map((row) => row.map(({ style }) => formatOf(style)))]));
+  return { names, rows, formats, texts: [...rows.values()].flat(2), xml: sheets.join('') };
 }
 
 function rowsOf(xml: string, shared: readonly string[]): string[][] {
-  return [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row]) =>
-    [...row!.matchAll(/<c [^>]*?(?:t="(\w+)")?(?:\/>|>(.*?)<\/c>)/gs)].map(([, type, inside]) => {
-      const value = /<v>(.*?)<\/v>|<t[^>]*>(.*?)<\/t>/s.exec(inside ?? '');
+  return cellsOf(xml).map((row) =>
+    row.map(({ type, inside }) => {
+      const value = /<v>(.*?)<\/v>|<t[^>]*>(.*?)<\/t>/s.exec(inside);
       if (value === null) return '';
       return type === 's' ? shared[Number(value[1])]! : decoded(value[1] ?? value[2]!);
     }),
   );
+}
+
+function cellsOf(xml: string): { style: number; type: string | undefined; inside: string }[][] {
+  return [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row]) =>
+    [...row!.matchAll(/<c r="\w+" s="(\d+)"(?: t="(\w+)")?(?:\/>|>(.*?)<\/c>)/gs)].map(([, style, type, inside]) => ({
+      style: Number(style),
+      type,
+      inside: inside ?? '',
+    })),
+  );
+}
+
+const builtInFormats: Readonly<Record<string, string>> = { 0: 'General', 1: '0', 2: '0.00', 4: '#,##0.00', 49: '@' };
+
+function formatsIn(styles: string): (style: number) => string {
+  const own = [...styles.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(([, id, code]): [string, string] => [
+    id!,
+    decoded(code!),
+  ]);
+  const codes = new Map([...Object.entries(builtInFormats), ...own]);
+  const used = [.../<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(styles)![1]!.matchAll(/numFmtId="(\d+)"/g)].map(
+    ([, id]) => codes.get(id!) ?? id!,
+  );
+  return (style) => used[style]!;
 }
 
 function decoded(text: string): string {

@@ -1,4 +1,4 @@
-import type { SheetCell } from '@kaoji/tables';
+import type { SheetCell, StyledCell } from '@kaoji/tables';
 import type { Messages } from '../messages/messages.ts';
 import type { PublishedColumn } from '../ranking/published-columns.ts';
 import { money } from '../text/number-text.ts';
@@ -15,12 +15,19 @@ export function missingCell(word: string): SheetCell {
 /** A published value as it goes into a column of its kind. */
 export function publishedCell(
   value: string | number | boolean | null,
-  { isMoney }: PublishedColumn,
+  { isMoney, node }: PublishedColumn,
   { score, explain }: Messages,
 ): SheetCell {
   if (value === null) return missingCell(score.missing);
   if (typeof value === 'boolean') return value ? explain.yes : explain.no;
-  return isMoney ? yuanCell(value) : String(value);
+  if (isMoney) return yuanCell(value);
+  // Its own form may differ by class, so that the column has none to give.
+  return typeof value === 'string' && node.show !== null ? numberCell(value) : String(value);
+}
+
+/** A number with the decimals with which it was published. */
+export function numberCell(text: string): StyledCell {
+  return { text, format: numberFormat(text.split('.')[1]?.length ?? 0) };
 }
 
 /** Whole fen as yuan: a number a spreadsheet can add up. */

@@ -9,7 +9,7 @@ import type { GroupView, RowView, StageView } from '../ranking/view.ts';
 import { resultJson } from '../report/result-json.ts';
 import { basisText } from '../report/score-words.ts';
 import { adjustmentSheet } from './adjustment-sheet.ts';
-import { missingCell, numberFormat, publishedCell, yuanCell } from './cells.ts';
+import { missingCell, numberCell, numberFormat, publishedCell, yuanCell } from './cells.ts';
 import { problemsSheet } from './problems-sheet.ts';
 import { sheetNames } from './sheet-names.ts';
 
@@ -46,9 +46,6 @@ type Content = Omit<WorkbookSheet, 'name'>;
 function rankingSheet(stages: readonly StageView[], { messages }: Context): Content {
   const { score, sheets } = messages;
   const groups = stages.flatMap((stage) => stage.groups);
-  const digits = groups
-    .flatMap((group) => group.rows)
-    .reduce((most, { total }) => Math.max(most, (total ?? '').split('.')[1]?.length ?? 0), 0);
   const columns: SheetColumn[] = [
     { header: sheets.stage, type: 'text', width: 16 },
     { header: sheets.group, type: 'text', width: 18 },
@@ -56,7 +53,7 @@ function rankingSheet(stages: readonly StageView[], { messages }: Context): Cont
     { header: sheets.tied, type: 'text', width: 8 },
     { header: score.id, type: 'text', width: 12 },
     { header: score.name, type: 'text', width: 24 },
-    { header: sheets.total, type: 'number', width: 12, format: numberFormat(digits) },
+    { header: sheets.total, type: 'number', width: 12 },
     { header: score.grade, type: 'text', width: 12 },
     { header: sheets.proposal, type: 'text', width: 12 },
     { header: sheets.state, type: 'text', width: 12 },
@@ -70,7 +67,7 @@ function rankingSheet(stages: readonly StageView[], { messages }: Context): Cont
     row.isTied ? score.tiedWord : '',
     row.id,
     row.name,
-    row.total === null ? missingCell(score.missing) : { text: row.total, look: 'strong' },
+    row.total === null ? missingCell(score.missing) : { ...numberCell(row.total), look: 'strong' },
     row.undecided === null ? (row.grade ?? '') : { text: row.grade ?? '', look: 'warning' },
     row.isDecided ? (row.proposal ?? '') : (row.grade ?? ''),
     row.isDecided ? score.decision : sheets.proposed,
@@ -146,7 +143,6 @@ function indicatorSheet(stageName: string, { run, result }: Computation, { messa
       header: plan.grading?.of.kind === 'node' ? plan.grading.of.node.name : sheets.total,
       type: 'number',
       width: 12,
-      format: numberFormat(run.scheme.show.digits),
     },
   ];
   const rows = Array.from(stage.population, (row, i): SheetCell[] => {
@@ -161,7 +157,7 @@ function indicatorSheet(stageName: string, { run, result }: Computation, { messa
       subject.name,
       run.scheme.basicClasses[stage.classOf[i]!]!.name,
       ...values,
-      subject.total === null ? '' : { text: String(subject.total), look: 'strong' },
+      subject.total === null ? '' : { ...numberCell(String(subject.total)), look: 'strong' },
     ];
   });
   return { columns, rows };
@@ -171,7 +167,7 @@ function valueColumn({ name, node, isMoney }: PublishedColumn, schemeDigits: num
   const isNumber = node.type.kind === 'number';
   if (!isNumber) return { header: name, type: 'text' };
   const isCount = node.type.kind === 'number' && node.type.unit === 'count' && node.show === null;
-  return { header: name, type: 'number', format: isMoney ? '#,##0.00' : isCount ? '0' : numberFormat(node.show?.digits ?? schemeDigits) };
+  return { header: name, type: 'number', format: isMoney ? '#,##0.00' : isCount ? '0' : numberFormat(schemeDigits) };
 }
 
 /** Outcomes and flags of everybody who has any. */

@@ -8,7 +8,7 @@ import { missing } from '../number/missing.ts';
 import { formatFraction, type Rational, type RoundingMode } from '../number/rational.ts';
 import { existenceOf, type Existence } from '../scheme/existence.ts';
 import { cellMembers, type NodePlan } from '../scheme/model.ts';
-import { publishValue, publishNumber, type Published } from '../score/format.ts';
+import { formOf, publishValue, publishNumber, type Published } from '../score/format.ts';
 import { populationFrame, subjectsFrame, type Frame } from '../score/frame.ts';
 import type { StageRun } from '../score/run.ts';
 import { missingMask, type Cell } from '../score/value.ts';
@@ -119,7 +119,7 @@ function shown(
   node: NodePlan,
 ): { published: Published; exact: string | null; missing: Bilingual | null } {
   const { value } = cell;
-  const published = publishValue(stage.run, value, row, node.type, node.show);
+  const published = publishValue(stage.run, value, row, node.type, formOf(node, stage.classOf[row]!));
   const exact = value.kind === 'number' ? stage.run.arithmetic.valueAt(value.column, row) : null;
   const isMissing = missingMask(value)[row] === 1;
   const state = value.kind === 'number' ? stateAt(value.column, row) : missing.operand;
@@ -129,7 +129,8 @@ function shown(
 function roundingOf(stage: StageRun, node: NodePlan, cell: Cell, row: number): BillLine['rounding'] {
   if (node.publish === null || cell.raw === undefined) return null;
   const before = stage.run.arithmetic.valueAt(cell.raw, row);
-  return before === null ? null : { before: plainNumber(before), digits: node.publish.digits, mode: node.publish.mode };
+  const { digits, mode } = node.publish[stage.classOf[row]!]!;
+  return before === null ? null : { before: plainNumber(before), digits, mode };
 }
 
 /** The one row of the subject at hand, in the loops of a cell. */
@@ -146,9 +147,10 @@ function sentenceOf(context: BillContext, node: NodePlan, cell: number, detail: 
 }
 
 function wordsOf(context: BillContext, node: NodePlan, cell: number): ExplainWords {
-  const { run } = context.stage;
+  const { run, classOf } = context.stage;
+  const form = formOf(node, classOf[context.row]!);
   return {
-    number: (value: Rational | null) => (value === null ? '缺' : operandText(value, node.type, node.show, run.scheme)),
+    number: (value: Rational | null) => (value === null ? '缺' : operandText(value, node.type, form, run.scheme)),
     cell: (fact: FactUse, column: string) => run.facts.cell(fact.table, column, fact.row),
     expression: (expression: Expression) => expressionText(expression, oneRowFrame(context, node, cell)),
   };
@@ -197,6 +199,7 @@ function operandLines(
   detail: Detail,
 ): { lines: BillLine[]; suppressed: boolean } {
   const suppressed = context.audience === 'person' && hidesOperands(context, node, cell, result, detail);
+  const form = formOf(node, context.stage.classOf[context.row]!);
   const lines = detail.operands.map((operand): BillLine => {
     const weight = operand.weight === null || detail.rule === 'mean' ? null : weightText(operand.weight);
     if (operand.node !== null && mayOpen(context, operand.node)) {
@@ -210,7 +213,7 @@ function operandLines(
       clause: node.clause,
       reading: null,
       rule: part?.rule ?? '',
-      published: suppressed ? null : publishNumber(operand.value, node.type, node.show, context.stage.run.scheme),
+      published: suppressed ? null : publishNumber(operand.value, node.type, form, context.stage.run.scheme),
       exact: suppressed || operand.value === null ? null : formatFraction(operand.value),
       missing: operand.state === 0 ? null : stateWord(operand.state),
       incomplete: false,

@@ -1,7 +1,7 @@
 import { evaluate } from '../formula/evaluate.ts';
 import type { Expression } from '../formula/expression.ts';
 import { operandsOf } from '../formula/operands.ts';
-import { publishValue } from '../score/format.ts';
+import { formOf, publishValue } from '../score/format.ts';
 import type { Frame } from '../score/frame.ts';
 import { missingMask } from '../score/value.ts';
 import { operandText } from './operand-text.ts';
@@ -136,8 +136,15 @@ export function valueText(expression: Expression, frame: Frame): string {
     const { type } = expression;
     // What is no score of the scheme, such as a quantity of the facts, has no published form.
     if (node === null && type.kind === 'number' && type.unit !== 'score' && type.unit !== 'money') return plainNumber(exact);
-    return operandText(exact, type, node?.show ?? null, frame.run.scheme);
+    return operandText(exact, type, node === null ? null : formOf(node, classAt(expression, frame)), frame.run.scheme);
   }
-  const published = publishValue(frame.run, value, 0, expression.type, node?.show ?? null);
+  const published = publishValue(frame.run, value, 0, expression.type, null);
   return typeof published === 'boolean' ? (published ? '是' : '否') : String(published);
+}
+
+/** Class of the subject whose value it is, which may be another than the one at hand (`所在科室.得分`); −1 where it has none. */
+function classAt(expression: Expression, frame: Frame): number {
+  const subject = expression.kind === 'through' ? evaluate(expression.subject, frame).value : null;
+  const row = subject?.kind === 'subject' ? subject.rows[0]! : (frame.subjects?.[0] ?? -1);
+  return row < 0 ? -1 : frame.run.classOf[row]!;
 }

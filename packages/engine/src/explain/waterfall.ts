@@ -1,7 +1,7 @@
 import { evaluate } from '../formula/evaluate.ts';
 import type { GradeRun, RankingRun } from '../score/ranking.ts';
 import type { StageRun } from '../score/run.ts';
-import { publishValue, type Published } from '../score/format.ts';
+import { formOf, publishValue, type Published } from '../score/format.ts';
 import { populationFrame } from '../score/frame.ts';
 import { expressionText, formulaText, valueText } from './expression-text.ts';
 import { oneRow, stepLines, type WaterfallStep } from './waterfall-step.ts';
@@ -37,7 +37,7 @@ export function waterfallOf(stage: StageRun, row: number): Waterfall | null {
   const grades = stage.grades();
   const isRanked = ranking.order.group[row]! >= 0;
   const word = (code: number): string | null => (code < 0 ? null : grading.scale.words[code]!);
-  const show = grading.of.kind === 'node' ? grading.of.node.show : null;
+  const show = grading.of.kind === 'node' ? formOf(grading.of.node, stage.classOf[row]!) : null;
   const line = ranking.outside[row]!;
   const rule = grades.sheet.rule[row]!;
   return {

@@ -5,7 +5,8 @@ import type { ValueType } from '../formula/type.ts';
 import type { DocumentPlace } from '../problem/problem.ts';
 import type { IndicatorDocument } from '../scheme/document.ts';
 import type { IndicatorField } from '../scheme/indicator-fields.ts';
-import type { ListPlan, NodePlan, NumberForm, SubjectClass } from '../scheme/model.ts';
+import type { Compared } from '../scheme/compared-points.ts';
+import type { ByClass, ListPlan, NodePlan, PublishPoint, SubjectClass } from '../scheme/model.ts';
 import type { LocatedText, Shape, Switched } from '../scheme/shape.ts';
 import type { StageCompiler } from '../scheme/stage-compiler.ts';
 import type { StageRun } from '../score/run.ts';
@@ -115,7 +116,8 @@ export interface IndicatorCompiler {
   evidence(table: string): Expression | null;
   /** Header of a column, as people and formulas call it. */
   readonly year: number;
-  readonly show: NumberForm;
+  /** Where a value is rounded before people are put in an order by it; refused where classes that are rounded apart would meet. */
+  comparedPoints(compared: Compared): ByClass<PublishPoint> | null;
   readonly loops: readonly ListPlan[];
   readonly stage: NodePlan['stage'];
   /** For an indicator that ranks and grades by itself. */

@@ -101,6 +101,10 @@ export class SchemeCompiler {
     return null;
   }
 
+  get basicClasses(): readonly SubjectClass[] {
+    return [...this.classes.values()].filter(({ code }) => code >= 0);
+  }
+
   isBroken(name: string): boolean {
     return this.reader.brokenNames.has(name);
   }
@@ -147,7 +151,7 @@ export class SchemeCompiler {
       show: this.show,
       suppressBelow: document['suppress-below']?.value ?? 0,
       classes: this.classes,
-      basicClasses: [...this.classes.values()].filter(({ code }) => code >= 0),
+      basicClasses: this.basicClasses,
       attributes: this.attributes,
       lists: this.lists,
       evidence: this.evidence,

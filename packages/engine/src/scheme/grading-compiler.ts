@@ -4,8 +4,9 @@ import { mismatchOf, textType, type GradeScale } from '../formula/type.ts';
 import type { DocumentPlace } from '../problem/problem.ts';
 import type { GradingDocument } from './grading-shape.ts';
 import type { BarPlan, GradeStepPlan, GradingPlan, OutsideLine, TieKey } from './grading-plan.ts';
+import { comparedPoints } from './compared-points.ts';
 import { constantNumber, constantTruth } from './constant.ts';
-import type { NumberForm, StagePlan } from './model.ts';
+import type { ByClass, PublishPoint, StagePlan } from './model.ts';
 import { compileQuotas, isPlainNumber, isWithoutPlaces } from './quota-compiler.ts';
 import { nearestName } from '../problem/nearest-name.ts';
 import { groupScope, subjectScope } from './scopes.ts';
@@ -59,6 +60,9 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
     return compiler.report('number-expected', name.place, { name: name.value, key });
   };
 
+  const compared = (expression: Expression, name: LocatedText): ByClass<PublishPoint> | null =>
+    document.compare?.value === 'exact' ? null : comparedPoints(stage, { expression, name, acrossClasses: ranksAcrossClasses(document) });
+
   const of = ordered(document.of, 'of');
   const within = compileWithin(stage, document);
   const attribute = within?.kind === 'attribute' ? within.attribute : null;
@@ -67,7 +71,7 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
     const name = least ? tie.least : tie;
     const expression = ordered(name, least ? 'least' : 'ties');
     if (expression === null) return [];
-    return [{ expression, name: name.value, least, form: document.compare?.value === 'exact' ? null : formOf(expression, compiler.show) }];
+    return [{ expression, name: name.value, least, compared: compared(expression, name) }];
   });
   const outside = (document.outside ?? []).flatMap((line): OutsideLine[] => {
     const held = condition(line.if);
@@ -98,7 +102,7 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
   return {
     stage: plan,
     of,
-    form: document.compare?.value === 'exact' ? null : formOf(of, compiler.show),
+    compared: compared(of, document.of),
     within,
     label: { before: before!, after },
     merge,
@@ -127,13 +131,9 @@ function gradeRead(expression: Expression, stage: StagePlan): Expression | null 
 /** What people can be put in an order by. */
 const orderedTypes: ReadonlySet<string> = new Set(['number', 'truth', 'grade']);
 
-/** The form in which a value is published, which is the form in which it is compared. */
-export function formOf(expression: Expression, show: NumberForm): NumberForm | null {
-  if (expression.type.kind !== 'number') return null;
-  const own = expression.kind === 'node' ? expression.node.show : null;
-  const form = own ?? show;
-  // A ratio shown as a percentage is compared with as many more digits as the display shifts.
-  return form.percent ? { ...form, digits: form.digits + 2 } : form;
+/** Whether people of several classes may be ranked together. */
+export function ranksAcrossClasses({ within, merge }: GradingDocument): boolean {
+  return merge !== undefined || (within !== undefined && within.value !== '类别');
 }
 
 function compileWithin(stage: StageCompiler, document: GradingDocument): GradingPlan['within'] | null {

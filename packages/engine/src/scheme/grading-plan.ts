@@ -2,14 +2,14 @@ import type { Expression } from '../formula/expression.ts';
 import type { GradeScale } from '../formula/type.ts';
 import type { RoundingMode } from '../number/rational.ts';
 import type { DocumentPlace } from '../problem/problem.ts';
-import type { AttributePlan, NumberForm, StagePlan } from './model.ts';
+import type { AttributePlan, ByClass, PublishPoint, StagePlan } from './model.ts';
 
 /** How the subjects of a stage are ranked and graded: resolved and checked. */
 export interface GradingPlan {
   readonly stage: StagePlan;
   readonly of: Expression;
-  /** Form in which totals are compared; null: exact values. */
-  readonly form: NumberForm | null;
+  /** Where totals are rounded before they are compared; null: exact values. */
+  readonly compared: ByClass<PublishPoint> | null;
   readonly within: { readonly kind: 'class' } | { readonly kind: 'attribute'; readonly attribute: AttributePlan };
   /** `staff/<所在单位>`: the text before and after the group's own key. */
   readonly label: { readonly before: string; readonly after: string };
@@ -31,7 +31,7 @@ export interface TieKey {
   readonly expression: Expression;
   readonly name: string;
   readonly least: boolean;
-  readonly form: NumberForm | null;
+  readonly compared: ByClass<PublishPoint> | null;
 }
 
 export interface OutsideLine {

@@ -7,11 +7,13 @@ import { stepFlag } from '../mechanism/step-flag.ts';
 import { numberForm } from './number-form.ts';
 import type { IndicatorDocument } from './document.ts';
 import { indicatorFields, type IndicatorField } from './indicator-fields.ts';
-import { cellCount, type ListPlan, type NodePlan, type NumberForm, type PublishPoint } from './model.ts';
+import { comparedPoints } from './compared-points.ts';
+import { cellCount, type ByClass, type ListPlan, type NodePlan, type NumberForm, type PublishPoint } from './model.ts';
 import { nearestName } from '../problem/nearest-name.ts';
 import { groupScope, subjectScope } from './scopes.ts';
 import type { LocatedText, Switched } from './shape.ts';
 import type { StageCompiler } from './stage-compiler.ts';
+import type { PublishForm } from './values.ts';
 
 /** Keys that say what an indicator is called, based on and shown as; every mechanism allows them. */
 const generalFields: ReadonlySet<IndicatorField> = new Set([
@@ -55,7 +57,7 @@ export function compileIndicator(stage: StageCompiler, document: IndicatorDocume
     compiler.report('key-without-effect', common['part-key'].place, { key: 'part-key', name: document.name });
   }
 
-  const form = common.show === undefined ? null : numberForm(common.show, compiler.show);
+  const form = common.show === undefined ? null : byClass(stage, 'show', common.show, (written) => numberForm(written, compiler.show));
   const needs = (common.needs ?? []).flatMap((name) => services.subjectFormula(name, source.lists) ?? []);
   const isNumber = source.type.kind === 'number';
   if (!isNumber && (common.publish !== undefined || needs.length > 0)) {
@@ -75,7 +77,7 @@ export function compileIndicator(stage: StageCompiler, document: IndicatorDocume
     type: source.type,
     lists: source.lists,
     source,
-    publish: publishPoint(document, form ?? compiler.show),
+    publish: publishPoints(stage, document, form),
     show: form,
     needs,
     omitZero: common.omit !== undefined,
@@ -83,11 +85,37 @@ export function compileIndicator(stage: StageCompiler, document: IndicatorDocume
   };
 }
 
-/** Money is kept in yuan; a point at 分 is two decimals of it. */
-function publishPoint({ common }: IndicatorDocument, form: NumberForm): PublishPoint | null {
-  const { publish } = common;
+/** What holds for each basic class; null where the scheme does not say it, which is reported. */
+function byClass<W, T>(
+  stage: StageCompiler,
+  key: string,
+  written: Switched<W>,
+  turn: (value: W | undefined, code: number) => T,
+): ByClass<T> | null {
+  const { compiler } = stage;
+  // A value is published to somebody: it is known of what class, and not always of which member of a list.
+  if (written.kind === 'by' && written.table.by.value !== '类别') {
+    return compiler.report('switch-by-class', written.table.by.place, { key, by: written.table.by.value });
+  }
+  const plan = switchBy(stage, written);
+  if (plan === null) return null;
+  return compiler.basicClasses.map(({ code }) =>
+    turn(plan.kind === 'plain' ? plan.value : plan.variants[plan.variantOf[code]!]?.value, code),
+  );
+}
+
+function publishPoints(
+  stage: StageCompiler,
+  { common: { publish } }: IndicatorDocument,
+  forms: ByClass<NumberForm> | null,
+): ByClass<PublishPoint> | null {
   if (publish === undefined) return null;
-  if (!('keyPlaces' in publish)) return { digits: form.digits, mode: form.mode };
+  return byClass(stage, 'publish', publish, (written, code) => publishPoint(written, forms?.[code] ?? stage.compiler.show));
+}
+
+/** Money is kept in yuan; a point at 分 is two decimals of it. */
+function publishPoint(publish: PublishForm | undefined, form: NumberForm): PublishPoint {
+  if (publish === undefined || !('keyPlaces' in publish)) return { digits: form.digits, mode: form.mode };
   const unitDigits = publish.unit === undefined ? form.digits : publish.unit.value === '分' ? 2 : 0;
   return { digits: publish.digits?.value ?? unitDigits, mode: publish.mode?.value ?? form.mode };
 }
@@ -195,7 +223,7 @@ function indicatorCompiler(stage: StageCompiler, document: IndicatorDocument, lo
     switchBy: (value) => switchBy(stage, value),
     evidence: (table) => compiler.evidence.get(table)?.where ?? null,
     year: compiler.year,
-    show: compiler.show,
+    comparedPoints: (compared) => comparedPoints(stage, compared),
     loops,
     stage: plan,
     gradingScope: () => stage,

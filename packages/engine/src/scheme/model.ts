@@ -129,6 +129,9 @@ export interface NumberForm {
   readonly percent: boolean;
 }
 
+/** What may differ by class: one for each basic class, by its code. */
+export type ByClass<T> = readonly T[];
+
 /** Where a value is rounded and read rounded from there on. */
 export interface PublishPoint {
   readonly digits: number;
@@ -147,9 +150,9 @@ export interface NodePlan {
   readonly type: ValueType;
   readonly lists: readonly ListPlan[];
   readonly source: Source;
-  readonly publish: PublishPoint | null;
+  readonly publish: ByClass<PublishPoint> | null;
   /** null: the scheme's own form; counts and money have forms of their own. */
-  readonly show: NumberForm | null;
+  readonly show: ByClass<NumberForm> | null;
   readonly needs: readonly Expression[];
   readonly omitZero: boolean;
   readonly place: DocumentPlace;

@@ -193,6 +193,16 @@ export const schemeProblems = {
     zh: '缺少“{members}”的规定。按清单列出时，每一项都要有。',
     en: 'Nothing is said for {members}: a table by list must cover every member.',
   },
+  'switch-by-class': {
+    severity: 'error',
+    zh: '{key} 只能按类别分开写（by: 类别），不能按“{by}”。',
+    en: '{key} can be told apart by class only (by: 类别), not by {by}.',
+  },
+  'forms-differ-in-order': {
+    severity: 'error',
+    zh: '“{name}”各类的公布形式不同，却在同一范围排先后：取整不同，先后就由取整决定。请统一 show，或写 compare: exact，或按类别分开排。',
+    en: '{name} is published in different forms by class, and the classes stand in one order, which the rounding would decide. Use one form, or compare: exact, or rank each class by itself.',
+  },
   'class-not-here': { severity: 'error', zh: '“{name}”不在“{stage}”的考核对象之中。', en: '{name} is not appraised in {stage}.' },
   'class-twice': { severity: 'error', zh: '“{name}”与前面的类重复。', en: '{name} overlaps a class above.' },
   'weights-short': {

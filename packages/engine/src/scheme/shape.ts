@@ -321,8 +321,8 @@ export function switched<T>(shape: Shape<T>): Shape<Switched<T>> {
           continue;
         }
         const value = shape.read(entry.value, reader);
-        if (value === undefined) continue;
-        if (entry.key === 'others') others = value;
+        if (value === undefined) reader.incomplete.add(rows);
+        else if (entry.key === 'others') others = value;
         else rows.push({ name: entry.key, place: entry.keyPlace, value });
       }
       return { kind: 'by', table: { by: { value: by.text, place: by.place, offset: by.offset }, rows, others, place: node.place } };

@@ -114,6 +114,8 @@ export const publishForm = byKind({
   }),
 });
 
+export type PublishForm = Infer<typeof publishForm>;
+
 export const clause = field(text(), '依据的条款', 'clause of the regulation');
 export const reading = field(
   text(),

@@ -10,7 +10,7 @@ import {
   isInteger,
   type Rational,
 } from '../number/rational.ts';
-import type { NumberForm, Scheme } from '../scheme/model.ts';
+import type { NodePlan, NumberForm, Scheme } from '../scheme/model.ts';
 import type { Run } from './run.ts';
 import { truth, type Value } from './value.ts';
 
@@ -18,6 +18,11 @@ import { truth, type Value } from './value.ts';
 export type Published = string | number | boolean | null;
 
 const hundred = fromInteger(100);
+
+/** The form in which a value is published to a class; null: that of the scheme. */
+export function formOf({ show }: NodePlan, classCode: number): NumberForm | null {
+  return show?.[classCode] ?? null;
+}
 
 /** How a value of a type is published. Money is whole fen; a count is a whole number unless a form is asked for. */
 export function publishNumber(value: Rational | null, type: ValueType, show: NumberForm | null, scheme: Scheme): Published {

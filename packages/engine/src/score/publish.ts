@@ -1,6 +1,7 @@
 import { missing } from '../number/missing.ts';
 import type { SourceResult } from '../mechanism/mechanism.ts';
-import { cellMembers, type NodePlan } from '../scheme/model.ts';
+import type { NumberColumn } from '../number/arithmetic.ts';
+import { cellMembers, type ByClass, type NodePlan, type PublishPoint } from '../scheme/model.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { populationFrame } from './frame.ts';
 import type { StageRun } from './run.ts';
@@ -30,7 +31,31 @@ export function publishCells(node: NodePlan, result: SourceResult, stage: StageR
   const cells = result.cells.map((cell): Cell => {
     if (cell.value.kind !== 'number') throw new TypeError('publish was checked to stand on a number');
     const raw = cell.value.column;
-    return { ...cell, raw, value: { kind: 'number', column: stage.run.arithmetic.round(raw, publish.digits, publish.mode) } };
+    return { ...cell, raw, value: { kind: 'number', column: roundByClass(stage, raw, publish) } };
   });
   return { ...result, cells };
+}
+
+/** Each row rounded at the point of its class; classes with the same point are rounded at once. */
+export function roundByClass({ run, plan, classOf }: StageRun, column: NumberColumn, points: ByClass<PublishPoint>): NumberColumn {
+  const { arithmetic } = run;
+  let rounded: NumberColumn | null = null;
+  const done: PublishPoint[] = [];
+  for (const code of plan.classes) {
+    const { digits, mode } = points[code]!;
+    const isThis = (other: PublishPoint): boolean => other.digits === digits && other.mode === mode;
+    if (done.some(isThis)) continue;
+    done.push(points[code]!);
+    const own = arithmetic.round(column, digits, mode);
+    const holds = points.map(isThis);
+    rounded =
+      rounded === null
+        ? own
+        : arithmetic.select(
+            Uint8Array.from(classOf, (each) => (holds[each]! ? 1 : 0)),
+            own,
+            rounded,
+          );
+  }
+  return rounded ?? column;
 }

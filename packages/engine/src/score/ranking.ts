@@ -10,13 +10,14 @@ import type { NumberColumn } from '../number/arithmetic.ts';
 import { missing } from '../number/missing.ts';
 import type { Rational } from '../number/rational.ts';
 import type { GradingPlan, GradeStepPlan, QuotaLine } from '../scheme/grading-plan.ts';
-import type { NumberForm } from '../scheme/model.ts';
+import type { ByClass, PublishPoint } from '../scheme/model.ts';
 import { assignGrade } from './assign-grade.ts';
 import { decidedGrades } from './decided-grades.ts';
 import { groupsFrame, populationFrame } from './frame.ts';
 import { memoize } from './memoize.ts';
 import { gatherIntegers } from './gather.ts';
 import { flagOverbookedQuotas } from './overbooked-quotas.ts';
+import { roundByClass } from './publish.ts';
 import type { StageRun } from './run.ts';
 import { truth, truthOf, type Value } from './value.ts';
 
@@ -76,7 +77,7 @@ export function rankStage(stage: StageRun, plan: GradingPlan): RankingRun {
   const inPopulation = new Uint8Array(outside.length);
   for (let row = 0; row < outside.length; row++) inPopulation[row] = outside[row] === -1 ? 1 : 0;
 
-  const keys = [sortKeys(stage, plan.of, plan.form), ...plan.ties.map((tie) => tieKeys(stage, tie))];
+  const keys = [sortKeys(stage, plan.of, plan.compared), ...plan.ties.map((tie) => tieKeys(stage, tie))];
   leaveOutUnrated(stage, plan, keys[0]!, inPopulation);
   const groups = plan.within.kind === 'class' ? classGroups(stage, plan) : attributeGroups(stage, plan, plan.within.attribute);
   let { groupOf, labels } = groups;
@@ -236,11 +237,11 @@ function numberGroups(plan: GradingPlan, { codes, codeCount, keyOf }: CodedKeys)
 }
 
 /** Published forms are compared: what people see as equal is equal. */
-export function sortKeys(stage: StageRun, expression: Expression, form: NumberForm | null): Float64Array {
+export function sortKeys(stage: StageRun, expression: Expression, compared: ByClass<PublishPoint> | null): Float64Array {
   const { arithmetic } = stage.run;
   const { value } = evaluate(expression, populationFrame(stage));
   if (value.kind === 'number') {
-    const column = form === null ? value.column : arithmetic.round(value.column, form.digits, form.mode);
+    const column = compared === null ? value.column : roundByClass(stage, value.column, compared);
     return arithmetic.sortKeys(column);
   }
   if (value.kind === 'truth') return Float64Array.from(value.truth, (each) => (each === truth.missing ? Number.NEGATIVE_INFINITY : each));
@@ -255,7 +256,7 @@ export function sortKeys(stage: StageRun, expression: Expression, form: NumberFo
 }
 
 function tieKeys(stage: StageRun, tie: GradingPlan['ties'][number]): Float64Array {
-  const keys = sortKeys(stage, tie.expression, tie.form);
+  const keys = sortKeys(stage, tie.expression, tie.compared);
   // Missing is lowest, whichever way the rest goes.
   return tie.least ? keys.map((key) => (key === Number.NEGATIVE_INFINITY ? key : -key)) : keys;
 }

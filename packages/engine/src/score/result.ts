@@ -2,7 +2,7 @@ import { evaluate } from '../formula/evaluate.ts';
 import type { Expression } from '../formula/expression.ts';
 import type { NodePlan, NumberForm } from '../scheme/model.ts';
 import { groupsFrame, totalFrame } from './frame.ts';
-import { isDeviation, publishDeviation, publishValue, type Published } from './format.ts';
+import { formOf, isDeviation, publishDeviation, publishValue, type Published } from './format.ts';
 import type { GradingColumns, PublishedColumn, ResultColumns, StageColumns } from './result-columns.ts';
 import type { Run, StageRun } from './run.ts';
 import type { Value } from './value.ts';
@@ -127,10 +127,10 @@ function* subjectResults(columns: StageColumns): Generator<[string, SubjectResul
       ranked: null,
       total: null,
     };
-    for (const { key, column } of indicators) if (existsFor(column, code)) result.indicators[key] = publishedAt(run, column, row);
+    for (const { key, column } of indicators) if (existsFor(column, code)) result.indicators[key] = publishedAt(stage, column, row);
     for (const { column } of outcomes) {
       if (!existsFor(column, code) || (column.node.omitZero && isZero(run, column.value, row))) continue;
-      put(result.outcomes, column.path, publishedAt(run, column, row));
+      put(result.outcomes, column.path, publishedAt(stage, column, row));
     }
     if (grading !== null) Object.assign(result, gradeFields(stage, grading, row));
     yield [facts.subjectIds[subject]!, result];
@@ -150,8 +150,8 @@ function existsFor({ classes }: PublishedColumn, classCode: number): boolean {
   return classes === null || classes.has(classCode);
 }
 
-function publishedAt(run: Run, { node, value }: PublishedColumn, row: number): Published {
-  return publishValue(run, value, row, node.type, node.show);
+function publishedAt({ run, classOf }: StageRun, { node, value }: PublishedColumn, row: number): Published {
+  return publishValue(run, value, row, node.type, formOf(node, classOf[row]!));
 }
 
 function gradeFields(stage: StageRun, { ranking, grades, total }: GradingColumns, row: number): Partial<SubjectResult> {
@@ -167,7 +167,7 @@ function gradeFields(stage: StageRun, { ranking, grades, total }: GradingColumns
     grade_rule: isDecided ? 'decided' : rule,
     rank: group < 0 ? null : ranking.rank[row]!,
     ranked: group < 0 ? null : ranking.rankedCount[group]!,
-    total: publishValue(stage.run, total, row, plan.of.type, plan.of.kind === 'node' ? plan.of.node.show : null),
+    total: publishValue(stage.run, total, row, plan.of.type, plan.of.kind === 'node' ? formOf(plan.of.node, stage.classOf[row]!) : null),
     ...(isDecided ? { proposal: { grade: word(grades.proposed[row]!), rule } } : {}),
   };
 }

@@ -117,17 +117,20 @@ function published(
   const isKeyed = section === 'flag' || dice.chance(85);
   const list = dice.chance(60) ? dice.pickOrNull(lists) : null;
   const slot = list === null || list.name.length > 40 ? '' : `.<${list.name}>`;
-  const publish = dice.pick<Tree>([
-    'carry',
-    'carry',
-    treeOf({ digits: dice.pick(['0', '1', '3']), mode: dice.pick(modes) }),
-    treeOf({ unit: dice.pick(['分', '元']) }),
-  ]);
+  const point = (): Tree =>
+    dice.pick<Tree>([
+      'carry',
+      'carry',
+      treeOf({ digits: dice.pick(['0', '1', '3']), mode: dice.pick(modes) }),
+      treeOf({ unit: dice.pick(['分', '元']) }),
+    ]);
+  // One form for all classes: somebody may be ranked by it with people of another.
   const show = dice.pick<Tree>([
     'percent',
     treeOf({ digits: dice.pick(['0', '1', '2', '4']) }),
     treeOf({ digits: '1', mode: dice.pick(modes), as: 'percent' }),
   ]);
+  const publish = dice.chance(30) ? byClass(draft, stage, point) : point();
   return {
     key: isKeyed ? `${draft.freshKey(section[0]!)}${slot}` : null,
     clause: dice.chance(20) ? '一、（二）' : null,

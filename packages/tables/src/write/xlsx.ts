@@ -32,6 +32,8 @@ export interface StyledCell {
   readonly look?: Look;
   /** Stays text in a column of numbers or dates. */
   readonly asText?: boolean;
+  /** Number format in place of that of the column. */
+  readonly format?: string;
 }
 
 export type SheetCell = string | null | StyledCell;
@@ -210,7 +212,9 @@ class WorkbookWriter {
     const text = typeof cell === 'string' ? cell : cell.text;
     const look = typeof cell === 'string' ? 'plain' : (cell.look ?? 'plain');
     const asText = typeof cell !== 'string' && cell.asText === true;
-    const style = look === 'plain' && !asText ? plainStyle : this.styles.indexOf(asText ? '@' : formatOf(column), look, column.wraps);
+    const format = (typeof cell === 'string' ? undefined : cell.format) ?? formatOf(column);
+    const isPlain = look === 'plain' && !asText && format === formatOf(column);
+    const style = isPlain ? plainStyle : this.styles.indexOf(asText ? '@' : format, look, column.wraps);
     if (text === '') return `<c r="${reference}" s="${style}"/>`;
     if (!asText && column.type === 'number' && isPlainNumber(text) && isKeptWhole(text))
       return `<c r="${reference}" s="${style}"><v>${text}</v></c>`;

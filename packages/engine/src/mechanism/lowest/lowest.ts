@@ -2,7 +2,7 @@ import { bilingual } from '../../explain/words.ts';
 import type { Detail } from '../../explain/detail.ts';
 import { truthType } from '../../formula/type.ts';
 import { lowest as lowestOf } from '../../grade/candidates.ts';
-import { formOf } from '../../scheme/grading-compiler.ts';
+import { ranksAcrossClasses } from '../../scheme/grading-compiler.ts';
 import { object, requiredField, type Infer } from '../../scheme/shape.ts';
 import { name, roundingMode, writtenNumber } from '../../scheme/values.ts';
 import { sortKeys } from '../../score/ranking.ts';
@@ -36,11 +36,12 @@ export const lowest: Mechanism<Infer<typeof shape>> = {
     return bilingual(`“${of}”最低的${places}个值以内`, `not above the ${places} lowest values of ${of}`);
   },
   compile({ parameters, document, compiler, place }) {
-    if (compiler.gradingScope().document.grading === undefined) return compiler.report('no-grading', place, { name: document.name });
+    const grading = compiler.gradingScope().document.grading;
+    if (grading === undefined) return compiler.report('no-grading', place, { name: document.name });
     const of = compiler.subjectFormula(parameters.of, []);
     if (of === null) return null;
     if (of.type.kind !== 'number') return compiler.report('number-expected', parameters.of.place, { name: parameters.of.value, key: 'of' });
-    const form = formOf(of, compiler.show);
+    const points = compiler.comparedPoints({ expression: of, name: parameters.of, acrossClasses: ranksAcrossClasses(grading) });
     const { value: ratio } = parameters.ratio;
     return {
       mechanism: 'lowest',
@@ -52,7 +53,7 @@ export const lowest: Mechanism<Infer<typeof shape>> = {
         const ranking = run.ranking();
         const inPopulation = ranking.notRanked.map((state) => (state === 0 ? 1 : 0));
         const { mask, places } = lowestOf({
-          keys: sortKeys(run, of, form),
+          keys: sortKeys(run, of, points),
           inPopulation,
           group: ranking.order.group,
           groupCount: ranking.groupCount,

@@ -6,11 +6,11 @@ import { numberType } from '../../formula/type.ts';
 import { ordering, stateAt, type NumberColumn } from '../../number/arithmetic.ts';
 import { missing } from '../../number/missing.ts';
 import { one, zero, type Rational } from '../../number/rational.ts';
-import { formOf } from '../../scheme/grading-compiler.ts';
-import { cellCount, cellMembers, type AttributePlan, type ListPlan, type NumberForm } from '../../scheme/model.ts';
+import { cellCount, cellMembers, type AttributePlan, type ByClass, type ListPlan, type PublishPoint } from '../../scheme/model.ts';
 import { choice, field, inHalfWidth, map, object, requiredField, type Infer, type Shape } from '../../scheme/shape.ts';
 import { formula, name, writtenNumber, writtenRange, yesNo, type WrittenRange } from '../../scheme/values.ts';
 import { populationFrame } from '../../score/frame.ts';
+import { roundByClass } from '../../score/publish.ts';
 import type { StageRun } from '../../score/run.ts';
 import { numberCell, numbersOf, type Cell } from '../../score/value.ts';
 import type { CompileInput, Mechanism, SourceResult } from '../mechanism.ts';
@@ -105,7 +105,10 @@ export const relative: Mechanism<Infer<typeof shape>> = {
       reverse: parameters.reverse?.value ?? false,
       points: parameters.points ?? null,
       equal: parameters.equal?.value ?? null,
-      form: parameters.compare?.value === 'exact' ? null : formOf(of, compiler.show),
+      compared:
+        by !== 'rank' || parameters.compare?.value === 'exact'
+          ? null
+          : compiler.comparedPoints({ expression: of, name: parameters.of, acrossClasses: within !== 'class' }),
     };
     return {
       mechanism: 'relative',
@@ -125,8 +128,8 @@ interface RelativePlan {
   readonly reverse: boolean;
   readonly points: WrittenRange | null;
   readonly equal: Rational | null;
-  /** Form in which ranks compare; null: exact. */
-  readonly form: NumberForm | null;
+  /** Where values are rounded before ranks compare them; null: exact. */
+  readonly compared: ByClass<PublishPoint> | null;
 }
 
 function compileWithin({ parameters: { within }, compiler }: CompileInput<Infer<typeof shape>>): RelativePlan['within'] | null {
@@ -179,7 +182,7 @@ function compareCell(run: StageRun, plan: RelativePlan, operand: Cell, groups: {
   const unplaced = Uint8Array.from(groups.owner, (group) => (group < 0 ? missing.operand : 0));
   const x = arithmetic.withState(numbersOf(operand.value), unplaced);
   const owner = groups.owner.map((group, row) => (stateAt(x, row) === 0 ? group : -1));
-  const shown = plan.form === null ? x : arithmetic.round(x, plan.form.digits, plan.form.mode);
+  const shown = plan.compared === null ? x : roundByClass(run, x, plan.compared);
   const { rank, count } = ranksIn(owner, groups.count, arithmetic.sortKeys(shown), plan.reverse);
   const highest = arithmetic.gather(arithmetic.maximumBy(x, owner, groups.count), owner);
   const lowest = arithmetic.gather(arithmetic.minimumBy(x, owner, groups.count), owner);
