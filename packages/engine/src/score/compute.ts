@@ -6,6 +6,7 @@ import type { Scheme } from '../scheme/model.ts';
 import { resultColumns, type ResultColumns } from './result-columns.ts';
 import { resultDocument, type ResultDocument } from './result.ts';
 import { Run, type Finding } from './run.ts';
+import { flagMisplacedAttributes } from './misplaced-attributes.ts';
 import { flagUnreadRows } from './unread-rows.ts';
 import { flagVainDecisions } from './vain-decisions.ts';
 
@@ -40,6 +41,7 @@ export function computeColumns(scheme: Scheme, facts: Facts, arithmetic: Arithme
 function findingsOf(run: Run): Problem[] {
   flagUnreadRows(run);
   flagVainDecisions(run);
+  flagMisplacedAttributes(run);
   const { facts, findings } = run;
   const tables = [...facts.definitions.keys()];
   const identity = (finding: Finding): string =>

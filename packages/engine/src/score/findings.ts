@@ -102,6 +102,21 @@ export const findingProblems = {
     zh: '“{column}”另有 {texts} 种写法没有指标读取，共 {count} 行，不计。请核对这一列。',
     en: 'No indicator reads {texts} further texts in {column} either; rows not counted: {count}. Check the column.',
   },
+  'attribute-of-other-class': {
+    severity: 'warning',
+    zh: '“{name}”是{classes}的属性，“{class}”却填了 {count} 行，仍照所填读取。请核对对象和“{name}”。',
+    en: '{name} belongs to {classesEn}, yet it is filled in for {class}; rows: {count}, read as they stand. Check the subjects and {name}.',
+  },
+  'reference-of-other-class': {
+    severity: 'warning',
+    zh: '“{name}”应填写{classes}，“{value}”不是[[，而是“{class}”]]；共 {count} 行，仍照所填读取。请核对。',
+    en: '{name} should refer to {classesEn}, and {value} is none[[ but {class}]]; rows: {count}, read as they stand. Check them.',
+  },
+  'more-references-of-other-class': {
+    severity: 'warning',
+    zh: '“{name}”应填写{classes}，另有 {others} 个所填的对象也不是；共 {count} 行，仍照所填读取。请核对这一列。',
+    en: '{name} should refer to {classesEn}, and {others} further subjects referred to are none either; rows: {count}, read as they stand. Check the column.',
+  },
   'number-wanted': {
     severity: 'warning',
     zh: '“{value}”不是数，方案这里要一个数，不计。请更正。',

@@ -81,6 +81,14 @@ const lastOfMany = Array.from({ length: 9000 }, (_, i) => ['A1', i === 8999 ? 'Q
 const manyReads = Array.from({ length: 1100 }, (_, i) => i);
 const manyIndicators = manyReads.map((i) => `分${i}: { scores: { indicator: A${i}, period: P${i} } }`).join(', ');
 
+/** Whoever fills in the wrong column refers to somebody else in every row. */
+const manyReferences = (() => {
+  const rows = Array.from({ length: 205 }, (_, i) => [`P${i}`, '某', 'person', i < 102 ? `P${i}` : i < 204 ? `P${i - 102}` : 'A']);
+  const subjects = tableOfRows('subjects', ['subject', 'name', 'category', 'leader'], [['A', '甲', 'unit', ''], ...rows]);
+  const attributes = '领导: { key: leader, type: [单位] }\n';
+  return { scheme: schemeOf({ attributes, stages: byQuarters }), tables: new Map([['subjects', subjects]]) };
+})();
+
 export const unreadCases: readonly UnreadCase[] = [
   ...written,
   manyRows('one finding for each text, the surplus told by its number', manyTexts, [
@@ -99,6 +107,17 @@ export const unreadCases: readonly UnreadCase[] = [
   manyRows('a row in the last block is found like one in the first', lastOfMany, [
     'scores 9001 时期：没有指标读取“时期”为“Q9”的行，共 1 行，不计。是不是“Q1”？请核对。',
   ]),
+  {
+    name: 'one finding for each subject wrongly referred to, the surplus told by its number',
+    ...manyReferences,
+    findings: [
+      ...Array.from(
+        { length: 100 },
+        (_, i) => `subjects ${i + 3} 领导：“领导”应填写“单位”，“P${i}”不是，而是“人员”；共 2 行，仍照所填读取。请核对。`,
+      ),
+      'subjects 103 领导：“领导”应填写“单位”，另有 2 个所填的对象也不是；共 4 行，仍照所填读取。请核对这一列。',
+    ],
+  },
 ];
 
 export function findingsOf({ scheme, tables }: UnreadCase, arithmetic: Arithmetic = scaledArithmetic): readonly Problem[] {
