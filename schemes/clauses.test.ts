@@ -35,9 +35,9 @@ interface Rule {
 /** Sections whose entries are rules of the regulation, and lists whose items are. */
 const sections = new Set('attributes facts indicators entries quota steps bar outside flags outcomes category-outcomes'.split(' '));
 
-/** The grading of a stage is a rule too: who is ranked with whom, and what comes before what among equals. */
+/** So are the grading of a stage (who is ranked with whom, what comes before what among equals) and each voter group. */
 function rulesIn(tree: Tree, path: Path): Rule[] {
-  const isRule = sections.has(String(path.at(-2))) || (path.length === 3 && path[2] === 'grading');
+  const isRule = sections.has(String(path.at(-2))) || (path.length === 3 && (path[2] === 'grading' || path[0] === 'raters'));
   const clause = isMap(tree) ? tree.get('clause') : undefined;
   const own = isRule && isMap(tree) ? [{ path, clauses: typeof clause === 'string' ? clause.split('、') : [] }] : [];
   if (isMap(tree)) return [...own, ...[...tree].flatMap(([key, value]) => rulesIn(value, [...path, key]))];

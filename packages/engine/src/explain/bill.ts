@@ -12,7 +12,7 @@ import { formOf, publishValue, publishNumber, type Published } from '../score/fo
 import { populationFrame, subjectsFrame, type Frame } from '../score/frame.ts';
 import type { StageRun } from '../score/run.ts';
 import { missingMask, type Cell } from '../score/value.ts';
-import type { Detail, FactUse } from './detail.ts';
+import type { Detail, FactUse, Operand } from './detail.ts';
 import { expressionText } from './expression-text.ts';
 import { operandText } from './operand-text.ts';
 import { factLine, type BillFact } from './fact-line.ts';
@@ -210,7 +210,7 @@ function operandLines(
       name: operand.label,
       key: null,
       section: 'part',
-      clause: node.clause,
+      clause: raterClause(node, operand) ?? node.clause,
       reading: null,
       rule: part?.rule ?? '',
       published: suppressed ? null : publishNumber(operand.value, node.type, form, context.stage.run.scheme),
@@ -226,6 +226,11 @@ function operandLines(
     };
   });
   return { lines, suppressed };
+}
+
+/** A part that is a voter group cites the clause that says who is in it. */
+function raterClause({ source }: NodePlan, { label }: Operand): string | null {
+  return source.foldedList?.members.find(({ name }) => name === label)?.rater?.clause ?? null;
 }
 
 /**

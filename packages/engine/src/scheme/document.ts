@@ -59,6 +59,7 @@ const raterGroup = object({
   who: field(formula, '谁可以评谁', 'who may rate whom'),
   roster: field(text(), '名册名称', 'an outside roster'),
   sample: field(text(), '抽样名称', 'an outside sample'),
+  clause,
   reading,
 });
 

@@ -87,6 +87,7 @@ interface RaterGroup {
   readonly who: Expression | null;
   readonly roster: string | null;
   readonly sample: string | null;
+  readonly clause: string | null;
 }
 
 /** What counts as evidence in a table. */

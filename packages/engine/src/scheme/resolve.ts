@@ -204,8 +204,8 @@ export function resolveLists(compiler: SchemeCompiler): ReadonlyMap<string, List
   }
   for (const { name, place, value } of compiler.document.raters ?? []) {
     const members = value.groups.map((group): ListMember => {
-      const { key, secrecy, who, roster, sample } = group.value;
-      compiler.read(`${name}·${group.name}`, undefined, group.value.reading);
+      const { key, secrecy, who, roster, sample, clause } = group.value;
+      compiler.read(`${name}·${group.name}`, clause, group.value.reading);
       const condition = who === undefined ? null : compiler.pairFormula(who);
       if (who === undefined && roster === undefined && sample === undefined) compiler.report('no-roll', group.place, { name: group.name });
       return {
@@ -213,7 +213,13 @@ export function resolveLists(compiler: SchemeCompiler): ReadonlyMap<string, List
         key: key.value,
         keys: [key.value],
         span: null,
-        rater: { secrecy: secrecy.value, who: condition, roster: roster?.value ?? null, sample: sample?.value ?? null },
+        rater: {
+          secrecy: secrecy.value,
+          who: condition,
+          roster: roster?.value ?? null,
+          sample: sample?.value ?? null,
+          clause: clause?.value ?? null,
+        },
       };
     });
     addList(compiler, lists, { name, members, raters: { inSeveral: value.inSeveral } }, place);

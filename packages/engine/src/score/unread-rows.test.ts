@@ -11,11 +11,12 @@ function written(problem: Problem): string {
   return `${place.table} ${place.row} ${place.column}：${problemSentence(problem, 'zh')}`;
 }
 
-/** That a subject is of no class is another matter, unless a case speaks of it. */
+/** That a subject is of no class or not ranked is another matter, unless a case speaks of it. */
 function told(findings: readonly Problem[], wanted: readonly string[]): string[] {
   return findings.flatMap((finding) => {
     const text = written(finding);
-    return finding.code !== 'subject-without-class' || wanted.includes(text) ? [text] : [];
+    const isAboutReading = !text.startsWith('subjects') || finding.code.endsWith('of-other-class');
+    return isAboutReading || wanted.includes(text) ? [text] : [];
   });
 }
 
