@@ -108,6 +108,17 @@ test('json holds every problem in both languages, and the exit code still says t
   expect(accepted).toMatchObject({ accepted: true, problems: [], scheme: { id: 'small', readings: [{ name: '任务', line: 29 }] } });
 });
 
+test('a file too large for a scheme is refused unread, with its size and the limit', async () => {
+  const file = join(folder.path, '方案.yaml');
+  writeFileSync(file, 'x'.repeat(4_000_000));
+  expect((await runKaoji(['check', file])).err).not.toContain('MB');
+  writeFileSync(file, 'x'.repeat(4_000_001));
+  const { code, err } = await runKaoji(['check', file]);
+  expect(code).toBe(1);
+  expect(err).toContain('有 4.1 MB，方案最多读 4 MB');
+  expect((await runKaoji(['check', file, '--lang', 'en'])).err).toContain('has 4.1 MB, at most 4 MB of a scheme are read');
+});
+
 test('a yaml file of any name may be named itself', async () => {
   const file = join(folder.path, '方案.yaml');
   writeFileSync(file, `\uFEFF${smallScheme}`);

@@ -21,12 +21,19 @@ export async function readSchemeFile(path: string): Promise<SchemeFile> {
   let bytes: Uint8Array;
   try {
     const { size } = await stat(file);
-    if (size > byteCountMax) throw refused((messages) => messages.files.schemeTooLarge(file));
+    if (size > byteCountMax) {
+      throw refused((messages) => messages.files.schemeTooLarge(file, { size: megabytes(size), most: megabytes(byteCountMax) }));
+    }
     bytes = await readFile(file);
   } catch (error) {
     throw fileRefusal(error, file);
   }
   return { path: file, folder: dirname(file), text: decoded(bytes, file) };
+}
+
+/** With one decimal, never less than it is: a byte too many is not told as the limit. */
+function megabytes(byteCount: number): string {
+  return `${Math.ceil(byteCount / 100_000) / 10} MB`;
 }
 
 async function fileOf(path: string): Promise<string> {

@@ -84,7 +84,8 @@ export const en: Messages = {
     noScheme: (path) => `${path} holds no scheme.yaml. Name the folder of a scheme or its YAML file.`,
     noFacts: (path) => `There are no facts at ${path}. Name a folder of CSV files or an Excel workbook with --facts.`,
     notUtf8: (path) => `${path} is not UTF-8. Save it again as UTF-8.`,
-    schemeTooLarge: (path) => `${path} is too large for a scheme, which has a few hundred lines.`,
+    schemeTooLarge: (path, { size, most }) =>
+      `${path} has ${size}, at most ${most} of a scheme are read. A scheme is a few hundred lines: check that this is the right file.`,
   },
   steps: {
     reading: (path) => `reading ${path}`,

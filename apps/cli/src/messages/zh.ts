@@ -92,7 +92,8 @@ export const zh = {
     noScheme: (path: string): string => `${path} 中没有 scheme.yaml。请指明方案所在的文件夹或 YAML 文件。`,
     noFacts: (path: string): string => `没有找到事实 ${path}。请用 --facts 指明 CSV 文件夹或 Excel 工作簿。`,
     notUtf8: (path: string): string => `${path} 不是 UTF-8 编码。请用 UTF-8 重新保存。`,
-    schemeTooLarge: (path: string): string => `${path} 太大，不像是方案。方案应是几百行的文字。`,
+    schemeTooLarge: (path: string, { size, most }: { size: string; most: string }): string =>
+      `${path} 有 ${size}，方案最多读 ${most}，不像是方案。方案应是几百行的文字，请检查文件是否有误。`,
   },
   steps: {
     reading: (path: string): string => `读取 ${path}`,
