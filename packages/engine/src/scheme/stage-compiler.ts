@@ -25,6 +25,13 @@ interface NodeEntry {
 const constants: ReadonlySet<string> = new Set(['是', '否', '年度']);
 const rankingWords: ReadonlySet<string> = new Set(['名次', '参评数', '末位', '等次']);
 
+/** Keys under which every ranking group publishes something of its own, and what that is. */
+const groupKeys: readonly (readonly [key: string, Record<string, string>])[] = [
+  ['actual', { name: '各等次实有数', nameEn: 'the number given each grade' }],
+  ['quota', { name: '各等次名额', nameEn: 'the places of each grade' }],
+  ['ranked', { name: '参评数', nameEn: 'the number ranked' }],
+];
+
 /** Compiles one stage. Nodes are compiled when first asked for, so that any may read any other. */
 export class StageCompiler {
   readonly compiler: SchemeCompiler;
@@ -146,7 +153,7 @@ export class StageCompiler {
 
   private compileGroupOutcomes(grading: GradingPlan | null): GroupOutcome[] {
     const within = grading?.within.kind === 'attribute' ? grading.within.attribute : null;
-    const taken = new Map(['actual', 'quota', 'ranked'].map((key) => [key, `category.${key}`]));
+    const taken = new Map(groupKeys);
     return (this.document['category-outcomes'] ?? []).flatMap(({ name, place, value }) => {
       if (grading === null) {
         // A grading that is refused has said so itself.
@@ -158,8 +165,8 @@ export class StageCompiler {
       }
       const key = value.key.value;
       const other = taken.get(key);
-      if (other !== undefined) this.compiler.report('key-taken', value.key.place, { key, name: other });
-      taken.set(key, name);
+      if (other !== undefined) this.compiler.report('key-taken', value.key.place, { key, ...other });
+      taken.set(key, { name });
       const show = value.show === undefined ? null : numberForm(value.show, this.compiler.show);
       const written = value.values ?? (value.formula === undefined ? [] : [{ name: null, value: value.formula }]);
       const values = written.flatMap((each) => {
