@@ -20,7 +20,7 @@ export { prepareSchemeFacts } from './score/scheme-facts.ts';
 export { compute, computeColumns, type ColumnsComputation, type Computation } from './score/compute.ts';
 export type { FlagColumn, GradingColumns, PublishedColumn, ResultColumns, StageColumns } from './score/result-columns.ts';
 export type { CategoryResult, PublishedTree, ResultDocument, SubjectResult } from './score/result.ts';
-export { explainSubject, type SubjectExplanation } from './explain/explain-subject.ts';
+export { explainIndicators, explainSubject, type SubjectExplanation } from './explain/explain-subject.ts';
 export type { Audience, BillLine } from './explain/bill.ts';
 export type { FactChange, WithdrawnFact } from './explain/fact-history.ts';
 export type { BillFact } from './explain/fact-line.ts';

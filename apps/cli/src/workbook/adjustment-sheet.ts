@@ -1,4 +1,4 @@
-import { explainSubject, type BillFact, type BillLine, type Computation } from '@kaoji/engine';
+import { explainIndicators, type BillFact, type BillLine, type Computation } from '@kaoji/engine';
 import type { SheetCell, SheetColumn, WorkbookSheet } from '@kaoji/tables';
 import type { Context } from '../context.ts';
 
@@ -27,7 +27,7 @@ export function adjustmentSheet(computation: Computation, { messages, language }
   const rows = run.facts.subjectIds
     .filter((id) => concerned.has(id) && Object.hasOwn(result.subjects, id))
     .flatMap((id) => {
-      const lines = explainSubject(computation, id).flatMap(({ total, others }) => [...(total === null ? [] : [total]), ...others]);
+      const lines = explainIndicators(computation, id, 'entries');
       return entriesIn(lines).map(({ line, fact }): SheetCell[] => {
         const cell = (key: string): string => fact.cells[key] ?? '';
         const look = fact.counted ? 'plain' : 'muted';

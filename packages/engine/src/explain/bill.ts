@@ -11,8 +11,8 @@ import { cellMembers, type NodePlan } from '../scheme/model.ts';
 import { formOf, publishValue, publishNumber, type Published } from '../score/format.ts';
 import { populationFrame, subjectsFrame, type Frame } from '../score/frame.ts';
 import type { StageRun } from '../score/run.ts';
-import { missingMask, type Cell } from '../score/value.ts';
-import type { Detail, FactUse, Operand } from './detail.ts';
+import { isMissing, type Cell } from '../score/value.ts';
+import type { Detail, FactUse } from './detail.ts';
 import { expressionText } from './expression-text.ts';
 import { operandText } from './operand-text.ts';
 import { factLine, type BillFact } from './fact-line.ts';
@@ -121,9 +121,8 @@ function shown(
   const { value } = cell;
   const published = publishValue(stage.run, value, row, node.type, formOf(node, stage.classOf[row]!));
   const exact = value.kind === 'number' ? stage.run.arithmetic.valueAt(value.column, row) : null;
-  const isMissing = missingMask(value)[row] === 1;
   const state = value.kind === 'number' ? stateAt(value.column, row) : missing.operand;
-  return { published, exact: exact === null ? null : formatFraction(exact), missing: isMissing ? stateWord(state) : null };
+  return { published, exact: exact === null ? null : formatFraction(exact), missing: isMissing(value, row) ? stateWord(state) : null };
 }
 
 function roundingOf(stage: StageRun, node: NodePlan, cell: Cell, row: number): BillLine['rounding'] {

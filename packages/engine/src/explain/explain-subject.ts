@@ -55,6 +55,18 @@ export function explainSubject({ run, result }: Computation, subjectId: string, 
   return first === undefined ? [] : [{ ...first, withdrawn: withdrawnFacts(run.facts, subjectId) }, ...others];
 }
 
+/** Bills of the indicators of one mechanism alone: what a list of facts needs, without the bill and the waterfall around them. */
+export function explainIndicators({ run }: Computation, subjectId: string, mechanism: string, audience: Audience = 'full'): BillLine[] {
+  const subject = run.facts.subjectRowOf.get(subjectId);
+  if (subject === undefined) return [];
+  return run.scheme.stages.flatMap((plan) => {
+    const stage = run.stageRun(plan);
+    const row = stage.localRows(Int32Array.of(subject))[0]!;
+    const nodes = plan.nodes.filter(({ section, source }) => section === 'indicator' && source.mechanism === mechanism);
+    return row < 0 ? [] : nodes.flatMap((node) => linesOf(stage, node, row, audience));
+  });
+}
+
 function linesOf(stage: StageRun, node: NodePlan, row: number, audience: Audience): BillLine[] {
   const existence = existenceOf(stage.plan).get(node)!;
   const code = stage.classOf[row]!;

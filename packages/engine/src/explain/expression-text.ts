@@ -3,7 +3,7 @@ import type { Expression } from '../formula/expression.ts';
 import { operandsOf } from '../formula/operands.ts';
 import { formOf, publishValue } from '../score/format.ts';
 import type { Frame } from '../score/frame.ts';
-import { missingMask } from '../score/value.ts';
+import { isMissing } from '../score/value.ts';
 import { operandText } from './operand-text.ts';
 import { plainNumber } from './words.ts';
 
@@ -123,7 +123,7 @@ function nameOf(expression: Expression): string {
 /** The value of a reference at the one row of the frame; a missing one is said. */
 export function valueText(expression: Expression, frame: Frame): string {
   const { value } = evaluate(expression, frame);
-  if (missingMask(value)[0] === 1) return '缺';
+  if (isMissing(value, 0)) return '缺';
   if (value.kind === 'set') return `${value.starts[1]! - value.starts[0]!}`;
   const node =
     expression.kind === 'node'

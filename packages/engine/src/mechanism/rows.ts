@@ -128,6 +128,27 @@ function splitCells(arithmetic: Arithmetic, long: NumberColumn, cellCount: numbe
   });
 }
 
+/**
+ * The rows of one owner, in the order of the table. They are sorted by owner when the first is asked for, by counting: most
+ * results are never explained, and of those that are, every owner is asked for in turn.
+ */
+export function rowsByOwner(owner: Int32Array, ownerCount: number): (asked: number) => Int32Array {
+  let sorted: { readonly rows: Int32Array; readonly end: Int32Array } | undefined;
+  return (asked) => {
+    sorted ??= sortByOwner(owner, ownerCount);
+    return sorted.rows.subarray(asked === 0 ? 0 : sorted.end[asked - 1], sorted.end[asked]);
+  };
+}
+
+function sortByOwner(owner: Int32Array, ownerCount: number): { rows: Int32Array; end: Int32Array } {
+  const end = countRows({ owner, cellCount: 1, length: ownerCount });
+  for (let each = 1; each < ownerCount; each++) end[each]! += end[each - 1]!;
+  const rows = new Int32Array(ownerCount === 0 ? 0 : end[ownerCount - 1]!);
+  const next = end.slice();
+  for (let row = owner.length - 1; row >= 0; row--) if (owner[row]! >= 0) rows[--next[owner[row]!]!] = row;
+  return { rows, end };
+}
+
 /** How many rows each owner has. */
 export function countRows(rows: Pick<SelectedRows, 'owner' | 'cellCount' | 'length'>): Int32Array {
   const counts = new Int32Array(rows.cellCount * rows.length);

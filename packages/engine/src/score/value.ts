@@ -58,25 +58,26 @@ function lengthOf(value: Value): number {
   }
 }
 
+/** Whether a row has no value. A set always has one, though it may be empty. */
+export function isMissing(value: Value, row: number): boolean {
+  switch (value.kind) {
+    case 'number':
+      return stateAt(value.column, row) !== 0;
+    case 'truth':
+      return value.truth[row] === truth.missing;
+    case 'word':
+      return value.codes[row]! < 0;
+    case 'subject':
+      return value.rows[row]! < 0;
+    case 'set':
+      return false;
+  }
+}
+
 /** 1 where a row has no value. */
 export function missingMask(value: Value): Uint8Array {
   const mask = new Uint8Array(lengthOf(value));
-  switch (value.kind) {
-    case 'number':
-      for (let i = 0; i < mask.length; i++) mask[i] = stateAt(value.column, i) === 0 ? 0 : 1;
-      break;
-    case 'truth':
-      for (let i = 0; i < mask.length; i++) mask[i] = value.truth[i] === truth.missing ? 1 : 0;
-      break;
-    case 'word':
-      for (let i = 0; i < mask.length; i++) mask[i] = value.codes[i]! < 0 ? 1 : 0;
-      break;
-    case 'subject':
-      for (let i = 0; i < mask.length; i++) mask[i] = value.rows[i]! < 0 ? 1 : 0;
-      break;
-    case 'set':
-      break;
-  }
+  for (let row = 0; row < mask.length; row++) if (isMissing(value, row)) mask[row] = 1;
   return mask;
 }
 

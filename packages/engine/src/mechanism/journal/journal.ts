@@ -11,7 +11,7 @@ import { countOf } from '../explain-rows.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { periodKey } from '../period-key.ts';
 import { tableRead } from '../reads.ts';
-import { countRows, rowFate, selectRows, type RowKey, type SelectedRows } from '../rows.ts';
+import { countRows, rowFate, rowsByOwner, selectRows, type RowKey, type SelectedRows } from '../rows.ts';
 
 const shape = object({ where: field(formula, '看哪些记录', 'which records') });
 
@@ -73,12 +73,12 @@ export const journal: Mechanism<Infer<typeof shape>> = {
         }
         const isCase = of === null ? null : truthOf(evaluate(of, frame).value);
         const counts = isCase === null ? countRows(rows) : countRuns(run, rows, isCase, length);
+        const rowsOf = rowsByOwner(rows.owner, rows.cellCount * rows.length);
         const detail = (cell: number, row: number): Detail => {
           const owner = cell * rows.length + row;
-          const facts = Array.from(rows.owner.keys())
-            .filter((index) => rows.owner[index] === owner && (isCase === null || isCase[index] === truth.yes))
-            .map((index) => ({ table: 'journal', row: index, fate: rowFate.counted, value: null, weight: null }));
-          return { rule: 'journal', operands: [], facts: isCase === null ? [] : facts, parameters: { count: counts[owner]!, length } };
+          const cases = isCase === null ? [] : Array.from(rowsOf(owner)).filter((index) => isCase[index] === truth.yes);
+          const facts = cases.map((index) => ({ table: 'journal', row: index, fate: rowFate.counted, value: null, weight: null }));
+          return { rule: 'journal', operands: [], facts, parameters: { count: counts[owner]!, length } };
         };
         return { cells: cellsOf(run, rows, counts), detail };
       },

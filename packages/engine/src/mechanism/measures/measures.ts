@@ -20,6 +20,7 @@ import {
   fateOfState,
   finishCells,
   rowFate,
+  rowsByOwner,
   selectRows,
   type RowKey,
   type SelectedRows,
@@ -126,7 +127,7 @@ function numbers(run: StageRun, rows: SelectedRows, { rules, fold, parameters }:
   const folded = foldRows(run, rows, values, fold);
   const counts = countRows(rows);
   const cells = finishCells(run, rows, folded, counts, missingOwners).map(numberCell);
-  return { cells, detail: (cell, row) => detailOf(rows, owned, values, run, cell * rows.length + row, fold.kind) };
+  return { cells, detail: detailOf(rows, owned, values, run, fold.kind) };
 }
 
 /** A word where a number is expected counts nothing, nor does half a case. */
@@ -174,7 +175,7 @@ function wordsOf(run: StageRun, rows: SelectedRows, words: readonly string[]): S
     const own = found.subarray(cell * rows.length, (cell + 1) * rows.length);
     return complete({ kind: 'word', codes: own, words });
   });
-  return { cells, detail: (cell, row) => detailOf(rows, owned, null, run, cell * rows.length + row, 'word') };
+  return { cells, detail: detailOf(rows, owned, null, run, 'word') };
 }
 
 function detailOf(
@@ -182,17 +183,17 @@ function detailOf(
   owned: Int32Array,
   values: NumberColumn | null,
   { run }: StageRun,
-  owner: number,
   fold: string,
-): Detail {
-  const facts = Array.from(owned.keys())
-    .filter((index) => owned[index] === owner)
-    .map((index) => ({
+): SourceResult['detail'] {
+  const rowsOf = rowsByOwner(owned, rows.cellCount * rows.length);
+  return (cell, row) => {
+    const facts = Array.from(rowsOf(cell * rows.length + row), (index) => ({
       table: 'measures',
       row: index,
       fate: rows.fate[index]!,
       value: values === null || stateAt(values, index) !== 0 ? null : run.arithmetic.valueAt(values, index),
       weight: null,
     }));
-  return { rule: 'measures', operands: [], facts, parameters: { fold } };
+    return { rule: 'measures', operands: [], facts, parameters: { fold } };
+  };
 }

@@ -14,7 +14,7 @@ import type { StageRun } from '../../score/run.ts';
 import { numberCell, numbersOf } from '../../score/value.ts';
 import type { CompileInput, Mechanism, SourceResult } from '../mechanism.ts';
 import { unnamed, wordsRead } from '../reads.ts';
-import { countRows, drop, rowFate, selectRows, type SelectedRows } from '../rows.ts';
+import { countRows, drop, rowFate, rowsByOwner, selectRows, type SelectedRows } from '../rows.ts';
 import { timeInForce } from './time-in-force.ts';
 
 const shape = object({
@@ -219,16 +219,15 @@ function evaluateRelations(run: StageRun, plan: RelationsPlan): SourceResult {
           column,
           other,
         );
+  const rowsOf = rowsByOwner(owned, rows.length);
   const detail = (_cell: number, row: number): Detail => {
-    const used = Array.from(owned.keys())
-      .filter((index) => owned[index] === row)
-      .map((index) => ({
-        table: 'relations',
-        row: index,
-        fate: rows.fate[index]!,
-        value: plan.value === null ? null : arithmetic.valueAt(values, index),
-        weight: weights === null ? null : arithmetic.valueAt(weights, index),
-      }));
+    const used = Array.from(rowsOf(row), (index) => ({
+      table: 'relations',
+      row: index,
+      fate: rows.fate[index]!,
+      value: plan.value === null ? null : arithmetic.valueAt(values, index),
+      weight: weights === null ? null : arithmetic.valueAt(weights, index),
+    }));
     return {
       rule: 'relations',
       operands: [],

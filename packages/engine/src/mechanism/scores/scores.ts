@@ -10,7 +10,7 @@ import type { Mechanism } from '../mechanism.ts';
 import { dropOutOfRange } from '../out-of-range.ts';
 import { stateRules } from '../parameters.ts';
 import { tableRead } from '../reads.ts';
-import { applyStates, countRows, dropWhere, eitherState, finishCells, rowFate, selectRows, type RowKey } from '../rows.ts';
+import { applyStates, countRows, dropWhere, eitherState, finishCells, rowFate, rowsByOwner, selectRows, type RowKey } from '../rows.ts';
 import { compileWeighing, explainWeighed, weighOwned } from '../weigh-rows.ts';
 
 const shape = object({
@@ -77,17 +77,16 @@ export const scores: Mechanism<Infer<typeof shape>> = {
         const folded = weighed?.folded ?? foldRows(run, rows, values, fold);
         const counts = countRows(rows);
         const cells = finishCells(run, rows, folded, counts, eitherState(missingOwners, weighed?.missingOwners ?? null)).map(numberCell);
+        const rowsOf = rowsByOwner(owned, rows.cellCount * rows.length);
         const detail = (cell: number, row: number): Detail => {
           const owner = cell * rows.length + row;
-          const facts = Array.from(owned.keys())
-            .filter((index) => owned[index] === owner)
-            .map((index) => ({
-              table: 'scores',
-              row: index,
-              fate: rows.fate[index]!,
-              value: arithmetic.valueAt(values, index),
-              weight: weighed === null ? null : arithmetic.valueAt(weighed.weights, index),
-            }));
+          const facts = Array.from(rowsOf(owner), (index) => ({
+            table: 'scores',
+            row: index,
+            fate: rows.fate[index]!,
+            value: arithmetic.valueAt(values, index),
+            weight: weighed === null ? null : arithmetic.valueAt(weighed.weights, index),
+          }));
           if (weighed === null) return { rule: 'scores', operands: [], facts, parameters: { fold: fold.kind } };
           const numbers = numbersThere({ full: weighing!.full, declared: arithmetic.valueAt(weighed.declared, owner) });
           return { rule: 'scores', operands: [], facts, parameters: { fold: 'weighed' }, ...numbers };

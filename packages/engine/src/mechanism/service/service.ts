@@ -10,7 +10,7 @@ import { formula } from '../../scheme/values.ts';
 import { populationFrame, rowsFrame } from '../../score/frame.ts';
 import { numberCell, numbersOf } from '../../score/value.ts';
 import type { Mechanism } from '../mechanism.ts';
-import { addOwnersWithout, countRows, rowFate, selectRows } from '../rows.ts';
+import { addOwnersWithout, countRows, rowFate, rowsByOwner, selectRows } from '../rows.ts';
 
 const shape = object({
   value: requiredField(formula, '每段任职取什么值', 'value of a row of service'),
@@ -112,17 +112,15 @@ export const service: Mechanism<Infer<typeof shape>> = {
                 withRows,
                 other,
               );
+        const rowsOf = rowsByOwner(run.localRows(facts.subjectRows('service', 'subject')), rows.length);
         const detail = (_cell: number, row: number): Detail => {
-          const local = run.localRows(facts.subjectRows('service', 'subject'));
-          const used = Array.from(local.keys())
-            .filter((index) => local[index] === row)
-            .map((index) => ({
-              table: 'service',
-              row: index,
-              fate: rows.fate[index]!,
-              value: arithmetic.valueAt(values, index),
-              weight: weights === null ? null : arithmetic.valueAt(weights, index),
-            }));
+          const used = Array.from(rowsOf(row), (index) => ({
+            table: 'service',
+            row: index,
+            fate: rows.fate[index]!,
+            value: arithmetic.valueAt(values, index),
+            weight: weights === null ? null : arithmetic.valueAt(weights, index),
+          }));
           return {
             rule: 'service',
             operands: [],

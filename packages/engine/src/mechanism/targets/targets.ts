@@ -12,7 +12,18 @@ import { foldRows, simpleFold } from '../fold-rows.ts';
 import type { ListOrKey, Mechanism } from '../mechanism.ts';
 import { stateRules } from '../parameters.ts';
 import { columnRead, type ColumnRead } from '../reads.ts';
-import { applyStates, countRows, drop, eitherState, finishCells, memberOfText, rowFate, selectRows, type RowKey } from '../rows.ts';
+import {
+  applyStates,
+  countRows,
+  drop,
+  eitherState,
+  finishCells,
+  memberOfText,
+  rowFate,
+  rowsByOwner,
+  selectRows,
+  type RowKey,
+} from '../rows.ts';
 import { compileWeighing, explainWeighed, weighOwned } from '../weigh-rows.ts';
 
 const number = writtenNumber();
@@ -160,18 +171,17 @@ export const targets: Mechanism<Infer<typeof shape>> = {
             `${above} ÷ ${below}${kind.en}${limited === null ? '' : `, counts ${limited}`}`,
           );
         };
+        const rowsOf = rowsByOwner(owned, rows.cellCount * rows.length);
         const detail = (cell: number, row: number): Detail => {
           const owner = cell * rows.length + row;
-          const used = Array.from(owned.keys())
-            .filter((index) => owned[index] === owner)
-            .map((index) => ({
-              table: 'targets',
-              row: index,
-              how: howAttained(index),
-              fate: rows.fate[index]!,
-              value: arithmetic.valueAt(attainment, index),
-              weight: weighed === null ? null : arithmetic.valueAt(weighed.weights, index),
-            }));
+          const used = Array.from(rowsOf(owner), (index) => ({
+            table: 'targets',
+            row: index,
+            how: howAttained(index),
+            fate: rows.fate[index]!,
+            value: arithmetic.valueAt(attainment, index),
+            weight: weighed === null ? null : arithmetic.valueAt(weighed.weights, index),
+          }));
           if (weighed === null)
             return { rule: 'targets', operands: [], facts: used, parameters: { fold: fold.kind }, ...numbersThere({ cap }) };
           const numbers = numbersThere({ cap, full: weighing!.full, declared: arithmetic.valueAt(weighed.declared, owner) });

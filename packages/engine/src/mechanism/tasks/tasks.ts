@@ -11,7 +11,7 @@ import { countOf } from '../explain-rows.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { stateRules } from '../parameters.ts';
 import { tableRead } from '../reads.ts';
-import { addOwnersWithout, applyStates, countRows, eitherState, finishCells, selectRows, type RowKey } from '../rows.ts';
+import { addOwnersWithout, applyStates, countRows, eitherState, finishCells, rowsByOwner, selectRows, type RowKey } from '../rows.ts';
 import { explainWeighed, withoutFullMark } from '../weigh-rows.ts';
 
 const shape = object({
@@ -109,20 +109,19 @@ export const tasks: Mechanism<Infer<typeof shape>> = {
           ? arithmetic.scaleBy(sum, rational(1n, 100n))
           : arithmetic.divide(sum, arithmetic.sumBy(weight, rows.owner, owners));
         const cells = finishCells(run, rows, folded, counts, missingOwners).map(numberCell);
+        const rowsOf = rowsByOwner(owned, owners);
         const detail = (cell: number, row: number): Detail => {
           const owner = cell * rows.length + row;
-          const facts: FactUse[] = [];
-          owned.forEach((each, index) => {
-            if (each !== owner) return;
+          const facts = Array.from(rowsOf(owner), (index): FactUse => {
             const [written, limited, by] = [values, completion, factor].map((column) => column && arithmetic.valueAt(column, index));
-            facts.push({
+            return {
               table: 'tasks',
               row: index,
               how: howCounted(written ?? null, limited ?? null, by ?? null),
               fate: rows.fate[index]!,
               value: arithmetic.valueAt(effective, index),
               weight: arithmetic.valueAt(weight, index),
-            });
+            };
           });
           return {
             rule: 'tasks',

@@ -15,7 +15,7 @@ import { compute, type Computation } from '../../score/compute.ts';
 import { prepareSchemeFacts } from '../../score/scheme-facts.ts';
 import type { PublishedTree, SubjectResult } from '../../score/result.ts';
 import type { StageRun } from '../../score/run.ts';
-import { missingMask, type Cell } from '../../score/value.ts';
+import { isMissing, type Cell } from '../../score/value.ts';
 import { sectionsOf, type MechanismCase } from './mechanism-case.ts';
 
 /** What became of a case: a computation, or the problems of a scheme that is refused. */
@@ -166,7 +166,7 @@ function shownText(
 ): string {
   const left = cell.dropped?.[row] ?? 0;
   const mark = left > 0 ? ` (${left} left out)` : cell.incomplete?.[row] === 1 ? ' (incomplete)' : '';
-  if (missingMask(cell.value)[row] === 1) {
+  if (isMissing(cell.value, row)) {
     const reason = cell.value.kind === 'number' ? ` ${reasonWords.get(stateAt(cell.value.column, row))!}` : '';
     return publishedAt(subject, node, path) === undefined ? 'absent' : `missing${reason}${mark}`;
   }

@@ -5,7 +5,7 @@ import { byKind, list, map, text, type Shape } from '../../scheme/shape.ts';
 import { complete } from '../../score/value.ts';
 import type { Mechanism } from '../mechanism.ts';
 import { unnamed, wordsRead } from '../reads.ts';
-import { rowFate } from '../rows.ts';
+import { rowFate, rowsByOwner } from '../rows.ts';
 
 /** `any`, or kinds by name. */
 const shape: Shape<{ readonly kinds: readonly string[] | null }> = byKind({
@@ -51,16 +51,15 @@ export const vetoes: Mechanism<{ readonly kinds: readonly string[] | null }> = {
         const counts = (row: number): boolean =>
           local[row]! >= 0 && evidence?.[row] !== 0 && (kinds === null || kinds.includes(facts.cell('vetoes', 'kind', row)));
         for (let row = 0; row < table.rowCount; row++) if (counts(row)) held[local[row]!] = 1;
+        const rowsOf = rowsByOwner(local, run.population.length);
         const detail = (_cell: number, row: number): Detail => {
-          const used = Array.from(local.keys())
-            .filter((index) => local[index] === row)
-            .map((index) => ({
-              table: 'vetoes',
-              row: index,
-              fate: counts(index) ? rowFate.counted : rowFate.foreign,
-              value: null,
-              weight: null,
-            }));
+          const used = Array.from(rowsOf(row), (index) => ({
+            table: 'vetoes',
+            row: index,
+            fate: counts(index) ? rowFate.counted : rowFate.foreign,
+            value: null,
+            weight: null,
+          }));
           return { rule: 'vetoes', operands: [], facts: used, parameters: {} };
         };
         return { cells: [complete({ kind: 'truth', truth: held })], detail };
