@@ -5,8 +5,9 @@ import type { DocumentPlace } from '../problem/problem.ts';
 import type { GradingDocument } from './grading-shape.ts';
 import type { BarPlan, GradeStepPlan, GradingPlan, OutsideLine, TieKey } from './grading-plan.ts';
 import { comparedPoints } from './compared-points.ts';
-import { constantNumber, constantTruth } from './constant.ts';
 import type { ByClass, PublishPoint, StagePlan } from './model.ts';
+import { saysFilingAlone } from './filing-rank.ts';
+import { constantNumber, constantTruth } from './constant.ts';
 import { compileQuotas, isPlainNumber, isWithoutPlaces } from './quota-compiler.ts';
 import { nearestName } from '../problem/nearest-name.ts';
 import { groupScope, subjectScope } from './scopes.ts';
@@ -56,6 +57,7 @@ export function compileGrading(stage: StageCompiler, document: GradingDocument, 
 
   const ordered = (name: LocatedText, key: string): Expression | null => {
     const expression = formula(name);
+    if (expression !== null && saysFilingAlone(expression)) compiler.report('filing-ranked', name.place, { name: name.value });
     if (expression === null || orderedTypes.has(expression.type.kind)) return expression;
     return compiler.report('number-expected', name.place, { name: name.value, key });
   };

@@ -344,6 +344,16 @@ export const schemeProblems = {
     zh: '合规提示：“{name}”因工作记录未报而计，须有经批准的明文依据（国办函〔2026〕12号）。请用 compliance 写明依据。',
     en: 'Compliance: {name} counts missed work records, which needs an approved clause (国办函〔2026〕12号). Name it under compliance.',
   },
+  'filing-ranked': {
+    severity: 'warning',
+    zh: '合规提示：“{name}”只反映工作记录填报多少，不宜据此排名（国办函〔2026〕12号）。请换一个反映工作实绩的指标。',
+    en: 'Compliance: {name} says only how work records are filed, and people should not be ranked by it (国办函〔2026〕12号). Rank by what was achieved.',
+  },
+  'open-vote': {
+    severity: 'warning',
+    zh: '合规提示：“{name}”没有写答卷的是谁，谁都可以投的票不得作为考核依据（国办函〔2026〕12号）。请在 stratum 写 raters 中的调查对象，其中写明 who、roster 或 sample；另有办法认定的，用 compliance 写明。',
+    en: 'Compliance: nothing says who may answer {name}, and a vote open to everybody is no basis of an appraisal (国办函〔2026〕12号). Name under stratum a list of raters with who, roster or sample; if it is settled otherwise, say so under compliance.',
+  },
   'class-wanted': {
     severity: 'error',
     zh: '“{name}”由关系表登记，type 应写某一类对象。',

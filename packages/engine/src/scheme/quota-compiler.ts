@@ -6,7 +6,7 @@ import type { DocumentPlace } from '../problem/problem.ts';
 import { constantNumber, constantTruth } from './constant.ts';
 import type { GradingDocument } from './grading-shape.ts';
 import type { GradingPlan, QuotaLine } from './grading-plan.ts';
-import { groupScope } from './scopes.ts';
+import type { groupScope } from './scopes.ts';
 import type { LocatedText } from './shape.ts';
 import type { StageCompiler } from './stage-compiler.ts';
 

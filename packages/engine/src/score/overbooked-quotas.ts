@@ -15,9 +15,10 @@ interface Booking {
  * A group in which the grades have more places together than it has people, by what the data make of ratios and limits; what a
  * scheme alone tells has been refused. The grade that takes the rest has none then.
  */
-export function flagOverbookedQuotas(stage: StageRun, { plan, labels, order, places }: Booking): void {
+export function flagOverbookedQuotas(stage: StageRun, booking: Booking): void {
   const { run, population } = stage;
-  const fixed = plan.quotas.flatMap((line, code) => (line === null || line === 'rest' ? [] : places(code)));
+  const { plan, labels, order } = booking;
+  const fixed = plan.quotas.flatMap((line, code) => (line === null || line === 'rest' ? [] : booking.places(code)));
   labels.forEach((group, at) => {
     const booked = fixed.reduce((sum, column) => add(sum, run.arithmetic.valueAt(column, at) ?? zero), zero);
     const count = fromInteger(order.groupSize[at]!);

@@ -8,7 +8,7 @@ import type { ListPlan } from '../../scheme/model.ts';
 import type { Infer, LocatedText } from '../../scheme/shape.ts';
 import { countOf } from '../explain-rows.ts';
 import { simpleFold } from '../fold-rows.ts';
-import type { IndicatorCompiler, Mechanism, Source } from '../mechanism.ts';
+import type { IndicatorCompiler, ListOrKey, Mechanism, Source } from '../mechanism.ts';
 import { tableRead } from '../reads.ts';
 import type { RowKey } from '../rows.ts';
 import { checkWeights } from '../weighted/weights.ts';
@@ -140,6 +140,9 @@ function compileBallots({ table, round, group, sheet, parameters, document, comp
   if (answers === null || (parameters.item !== undefined && item === null)) return null;
   const pooled = parameters.pool === undefined ? null : compiler.list(parameters.pool);
   if (parameters.pool !== undefined && pooled === null) return null;
+  if (table === 'survey' && document.common.compliance === undefined && !keys.some(({ by }) => namesRaters(by, compiler))) {
+    compiler.report('open-vote', document.namePlace, { name: document.name });
+  }
   const countLists = keys.flatMap(({ by }) => (by.kind === 'list' ? [by.list] : []));
   if (pooled !== null && !countLists.includes(pooled)) {
     return compiler.report('list-not-folded', parameters.pool!.place, {
@@ -189,6 +192,13 @@ function compileBallots({ table, round, group, sheet, parameters, document, comp
     reads: [tableRead(table, [...keys, ...itemKey]), tableRead('roll', rollKeys(keys))],
     evaluate: (run) => evaluateBallots(run, plan),
   };
+}
+
+/** A ballot is a sheet that was handed out, so that the roll counts it; who answers a survey only the scheme can tell. */
+function namesRaters(by: ListOrKey, compiler: IndicatorCompiler): boolean {
+  if (by.kind === 'list') return by.list.raters !== null;
+  const lists = [...compiler.gradingScope().compiler.lists.values()];
+  return lists.some(({ raters, members }) => raters !== null && members.some(({ key }) => key === by.key));
 }
 
 /** Several items on a sheet need a word on how they become one value; parts must be weighed to the whole. */

@@ -6,6 +6,7 @@ import { numberType } from '../../formula/type.ts';
 import { ordering, stateAt, type NumberColumn } from '../../number/arithmetic.ts';
 import { missing } from '../../number/missing.ts';
 import { one, zero, type Rational } from '../../number/rational.ts';
+import { saysFilingAlone } from '../../scheme/filing-rank.ts';
 import { cellCount, cellMembers, type AttributePlan, type ByClass, type ListPlan, type PublishPoint } from '../../scheme/model.ts';
 import { choice, field, inHalfWidth, map, object, requiredField, type Infer, type Shape } from '../../scheme/shape.ts';
 import { formula, name, writtenNumber, writtenRange, yesNo, type WrittenRange } from '../../scheme/values.ts';
@@ -88,6 +89,7 @@ export const relative: Mechanism<Infer<typeof shape>> = {
     if (of === null || within === null) return null;
     if (of.type.kind !== 'number') return compiler.report('number-expected', parameters.of.place, { name: document.name, key: 'of' });
     const by = parameters.by.value;
+    if (saysFilingAlone(of)) compiler.report('filing-ranked', parameters.of.place, { name: parameters.of.value });
     if (parameters.points === undefined && by !== 'rank') compiler.report('missing-key', place, { key: 'points' });
     if (parameters.equal === undefined && by === 'range') compiler.report('missing-key', place, { key: 'equal' });
     for (const [key, isUsed] of [
