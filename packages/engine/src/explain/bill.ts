@@ -12,7 +12,7 @@ import { formOf, publishValue, publishNumber, type Published } from '../score/fo
 import { populationFrame, subjectsFrame, type Frame } from '../score/frame.ts';
 import type { StageRun } from '../score/run.ts';
 import { isMissing, type Cell } from '../score/value.ts';
-import type { Detail, FactUse } from './detail.ts';
+import type { Detail, FactUse, Operand } from './detail.ts';
 import { expressionText } from './expression-text.ts';
 import { operandText } from './operand-text.ts';
 import { factLine, type BillFact } from './fact-line.ts';
