@@ -7,25 +7,26 @@ import { readmeText } from '../bundle/readme.ts';
 import type { CommandLine } from '../command-line.ts';
 import type { Context } from '../context.ts';
 import { checkOutput, writeOutput } from '../files/output-file.ts';
-import { loadCase, openPeriodKeys } from '../input/case.ts';
+import { caseRequest, loadCase, openPeriodKeys } from '../input/case.ts';
 import { fileRefusal, misused } from '../refusal.ts';
 import { fingerprintLines } from '../report/fingerprint.ts';
 import { programVersion } from '../version.ts';
 
 /** `kaoji bundle`: scheme, facts and result in one file that anybody can compute again. */
-export async function run({ positionals, options }: CommandLine, context: Context): Promise<void> {
+export async function run(line: CommandLine, context: Context): Promise<void> {
+  const { options } = line;
   const output = { path: options.text('output')!, force: options.has('force') };
   await checkOutput(output);
   const isRedacted = options.has('redacted');
   const seed = await seedSource(options.text('seed'));
-  const openPeriods = options.text('open-periods');
-  const { file, scheme, tables } = await loadCase({ scheme: positionals[0]!, facts: options.text('facts'), openPeriods }, context);
+  const request = await caseRequest(line, 'table');
+  const { file, scheme, tables } = await loadCase(request, context);
   context.progress.step(3, 3, context.messages.steps.bundling);
   const composed = await composeBundle(
     {
       schemeText: file.text,
       facts: canonicalFacts(tables, definitionsWith(scheme.declaredColumns)),
-      openPeriods: [...(await openPeriodKeys(openPeriods, scheme, tables))].toSorted(),
+      openPeriods: [...(await openPeriodKeys(request.openPeriods, scheme, tables))].toSorted(),
       engine: await programVersion(),
       readme: readmeText,
       seed,

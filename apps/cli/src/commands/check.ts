@@ -1,9 +1,9 @@
-import { problemSentence, severityOf, type Problem, type Scheme } from '@kaoji/engine';
+import type { Problem, Scheme } from '@kaoji/engine';
 import type { CommandLine } from '../command-line.ts';
 import type { Context } from '../context.ts';
 import { readSchemeFile, type SchemeFile } from '../input/scheme-file.ts';
 import { refused } from '../refusal.ts';
-import { schemeReport } from '../report/scheme-report.ts';
+import { schemeProblemJson, schemeReport } from '../report/scheme-report.ts';
 import { schemeOutline } from '../report/scheme-outline.ts';
 
 /** `kaoji check`: every problem of a scheme at once, and what the scheme says about whom. */
@@ -28,19 +28,11 @@ function checkedText(file: SchemeFile, scheme: Scheme, problems: readonly Proble
   return `${outline.join('\n')}\n\n${report}`;
 }
 
-/** The same for programs. Sentences are given in both languages, so that whoever shows them chooses. */
+/** The same for programs. */
 function checkDocument(scheme: Scheme | null, problems: readonly Problem[]): unknown {
   return {
     accepted: scheme !== null,
-    problems: problems.map((problem) => ({
-      code: problem.code,
-      severity: severityOf(problem.code),
-      ...(problem.place?.kind === 'document'
-        ? { line: problem.place.line, column: problem.place.column, length: problem.place.length }
-        : {}),
-      zh: problemSentence(problem, 'zh'),
-      en: problemSentence(problem, 'en'),
-    })),
+    problems: problems.map(schemeProblemJson),
     ...(scheme === null ? {} : { scheme: outlineDocument(scheme) }),
   };
 }

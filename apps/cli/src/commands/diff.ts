@@ -3,19 +3,20 @@ import type { CommandLine } from '../command-line.ts';
 import type { Context } from '../context.ts';
 import type { LineChange } from '../diff/compare-lines.ts';
 import type { ResultComparison } from '../diff/compare-results.ts';
-import { computeCase, loadCase, loadFacts, loadScheme, type Case } from '../input/case.ts';
+import { caseRequest, computeCase, loadCase, loadFacts, loadScheme, type Case } from '../input/case.ts';
 import { misused } from '../refusal.ts';
 
 /** `kaoji diff`: two schemes on the same facts, or one scheme on two sets of facts. */
-export async function run({ positionals, options }: CommandLine, context: Context): Promise<void> {
+export async function run(line: CommandLine, context: Context): Promise<void> {
+  const { positionals, options } = line;
   const [first, second = first] = positionals as [string, string?];
   const factsB = options.text('facts-b');
   if (positionals.length === 1 && factsB === undefined) throw misused((messages) => messages.usage.nothingToCompare);
-  const openPeriods = options.text('open-periods');
-  const a = await loadCase({ scheme: first, facts: options.text('facts'), openPeriods }, context);
+  const request = await caseRequest(line, options.text('format') ?? 'table');
+  const a = await loadCase(request, context);
   // Both sides take the same facts unless a second set is named; then only what was named can explain a difference.
-  const request = { scheme: second, facts: factsB ?? a.factsPath, openPeriods };
-  const b = await loadFacts(second === first ? a : await loadScheme(second, context), request, context);
+  const requestB = { ...request, scheme: second, facts: factsB ?? a.factsPath };
+  const b = await loadFacts(second === first ? a : await loadScheme(second, context, request.asJson), requestB, context);
   const [resultA, resultB] = [await computeCase(a, context), await computeCase(b, context)];
   const [{ compareResults }, { compareLines }] = await Promise.all([
     import('../diff/compare-results.ts'),

@@ -2,7 +2,7 @@ import type { BillLine, Computation, SubjectExplanation } from '@kaoji/engine';
 import type { CommandLine } from '../command-line.ts';
 import type { Context } from '../context.ts';
 import { formatOf } from '../files/format-of.ts';
-import { computeCase, loadCase, type Case } from '../input/case.ts';
+import { caseRequest, computeCase, loadCase, type Case } from '../input/case.ts';
 import { findSubject } from '../input/find-subject.ts';
 import { refused } from '../refusal.ts';
 
@@ -16,14 +16,12 @@ export interface Explained {
 
 /** `kaoji explain`: the bill of one subject and how its grade came about. */
 export async function run(line: CommandLine, context: Context): Promise<void> {
-  const { positionals, options } = line;
+  const { options } = line;
+  const format = formatOf(line, ['json', 'html']);
   const path = options.text('output');
   const output = path === undefined ? null : { path, force: options.has('force') };
   if (output !== null) await (await import('../files/output-file.ts')).checkOutput(output);
-  const given = await loadCase(
-    { scheme: positionals[0]!, facts: options.text('facts'), openPeriods: options.text('open-periods') },
-    context,
-  );
+  const given = await loadCase(await caseRequest(line, format), context);
   const id = await findSubject(given.facts, options.text('subject')!);
   const computation = await computeCase(given, context);
   const { explainSubject } = await import('@kaoji/engine');
@@ -34,7 +32,7 @@ export async function run(line: CommandLine, context: Context): Promise<void> {
   const explained: Explained = { id, explanations, chosen: indicator === undefined ? null : await chosenLines(explanations, indicator) };
   context.progress.end();
 
-  const text = await rendered(formatOf(line, ['json', 'html']), given, computation, explained, context);
+  const text = await rendered(format, given, computation, explained, context);
   if (output === null) context.out.write(text);
   else {
     await (await import('../files/output-file.ts')).writeOutput(output, text);

@@ -35,6 +35,7 @@ const facts = { value: 'DIR|FILE' } as const;
 const periods = { value: 'a,b' } as const;
 const output = { value: 'FILE', short: 'o' } as const;
 const force = { value: null } as const;
+const report = { value: 'FILE.xlsx' } as const;
 
 export const commands = {
   check: {
@@ -49,6 +50,7 @@ export const commands = {
       format: { value: 'table|json|xlsx|html', choices: ['table', 'json', 'xlsx', 'html'] },
       output,
       force,
+      report,
       'open-periods': periods,
     },
     load: () => import('./score.ts'),
@@ -63,6 +65,7 @@ export const commands = {
       output,
       force,
       redacted: { value: null },
+      report,
       'open-periods': periods,
     },
     load: () => import('./explain.ts'),
@@ -73,6 +76,8 @@ export const commands = {
       facts,
       'facts-b': facts,
       format: { value: 'table|json', choices: ['table', 'json'] },
+      report,
+      force,
       'open-periods': periods,
     },
     load: () => import('./diff.ts'),
@@ -90,6 +95,7 @@ export const commands = {
       force,
       redacted: { value: null },
       seed: { value: 'FILE' },
+      report,
       'open-periods': periods,
     },
     load: () => import('./bundle.ts'),

@@ -112,7 +112,7 @@ describe('what is refused', () => {
       scheme: smallScheme.replace('formula: 任务 × 50%', 'formula: 任雾 × 50%').replace('领导: 60%', '领导: 65%'),
     });
     const output = join(folder.path, 'result.json');
-    const { code, out, err } = await runKaoji(['score', folder.path, '--format', 'json', '--output', output]);
+    const { code, out, err } = await runKaoji(['score', folder.path, '--format', 'html', '--output', output]);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('“测评”的权重合计为 105%，多出 5%');
     expect(err).toContain('没有“任雾”，是不是“任务”？');

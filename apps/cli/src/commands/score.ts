@@ -1,20 +1,19 @@
 import type { CommandLine } from '../command-line.ts';
 import type { Context } from '../context.ts';
 import { formatOf } from '../files/format-of.ts';
-import { computeCase, loadCase } from '../input/case.ts';
+import { caseRequest, computeCase, loadCase } from '../input/case.ts';
 import { misused } from '../refusal.ts';
 
 /** `kaoji score`: the result of a scheme and its facts, as a table, as the exact document, as a workbook or as a page. */
 export async function run(line: CommandLine, context: Context): Promise<void> {
-  const { positionals, options } = line;
+  const { options } = line;
   const format = formatOf(line, ['json', 'xlsx', 'html']);
   const path = options.text('output');
   const output = path === undefined ? null : { path, force: options.has('force') };
   if (format === 'xlsx' && output === null) throw misused((messages) => messages.usage.outputNeeded(format));
   if (output !== null) await (await import('../files/output-file.ts')).checkOutput(output);
 
-  const request = { scheme: positionals[0]!, facts: options.text('facts'), openPeriods: options.text('open-periods') };
-  const given = await loadCase(request, context);
+  const given = await loadCase(await caseRequest(line, format), context);
   const computation = await computeCase(given, context);
   context.progress.end();
 

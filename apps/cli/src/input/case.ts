@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Computation, Facts, FactTables, Problem, Scheme } from '@kaoji/engine';
+import type { CommandLine } from '../command-line.ts';
 import type { Context } from '../context.ts';
+import type { OutputOptions } from '../files/output-file.ts';
 import { misused, refused } from '../refusal.ts';
 import { readSchemeFile, type SchemeFile } from './scheme-file.ts';
 
@@ -27,23 +29,40 @@ export interface CaseRequest {
   readonly facts?: string | undefined;
   /** Periods that are still open, separated by commas. */
   readonly openPeriods?: string | undefined;
+  /** Where the handed-in facts go with their faults marked, should they be refused; null: nowhere. */
+  readonly report: OutputOptions | null;
+  /** Whether a refusal is told as JSON. */
+  readonly asJson: boolean;
+}
+
+/** What a command line says about its case; refused where the report that it names cannot be written. */
+export async function caseRequest({ positionals, options }: CommandLine, format: string): Promise<CaseRequest> {
+  const path = options.text('report');
+  const report = path === undefined ? null : { path, force: options.has('force') };
+  if (report !== null) {
+    if (!/\.xlsx$/i.test(report.path)) throw misused((messages) => messages.usage.reportEnding(report.path));
+    await (await import('../files/output-file.ts')).checkOutput(report);
+  }
+  const [facts, openPeriods] = [options.text('facts'), options.text('open-periods')];
+  return { scheme: positionals[0]!, facts, openPeriods, report, asJson: format === 'json' };
 }
 
 const stepCount = 3;
 
 /** Reads and checks a scheme; refused with all its problems. */
-export async function loadScheme(path: string, context: Context): Promise<CheckedScheme> {
+export async function loadScheme(path: string, context: Context, asJson = false): Promise<CheckedScheme> {
   // The engine is most of what has to be loaded; the disk reads meanwhile.
   const [file, { compileScheme }] = await Promise.all([readSchemeFile(path), import('@kaoji/engine')]);
   const compiled = compileScheme(file.text);
   if (compiled.ok) return { file, scheme: compiled.value, problems: compiled.problems };
-  const { schemeReport } = await import('../report/scheme-report.ts');
+  const { schemeProblemJson, schemeReport } = await import('../report/scheme-report.ts');
+  if (asJson) throw refused(() => JSON.stringify({ accepted: false, problems: compiled.problems.map(schemeProblemJson) }, null, 1));
   throw refused(() => schemeReport(file, compiled.problems, context, context.err));
 }
 
 /** Reads a scheme and its facts; refused with all problems of the one or the other. */
 export async function loadCase(request: CaseRequest, context: Context): Promise<Case> {
-  const [checked] = await Promise.all([loadScheme(request.scheme, context), import('@kaoji/tables/node')]);
+  const [checked] = await Promise.all([loadScheme(request.scheme, context, request.asJson), import('@kaoji/tables/node')]);
   return loadFacts(checked, request, context);
 }
 
@@ -63,8 +82,8 @@ export async function loadFacts(checked: CheckedScheme, request: CaseRequest, co
   // Where nothing could be read, that everything is missing is no news.
   const factProblems = tables.size === 0 && readProblems.length > 0 ? readProblems : [...readProblems, ...prepared.problems];
   if (!prepared.ok || (await holdsError(readProblems))) {
-    const { factReport } = await import('../report/fact-report.ts');
-    throw refused(() => factReport(factsPath, factProblems, context, context.err));
+    const { factRefusal } = await import('./fact-refusal.ts');
+    throw await factRefusal({ factsPath, tables, scheme, problems: factProblems }, request, context);
   }
   return { ...checked, factsPath, tables, facts: prepared.value, factProblems };
 }

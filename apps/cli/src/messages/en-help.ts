@@ -83,6 +83,7 @@ export const enOptions: Messages['options'] = {
   format: 'form of the output; default: by the ending of --output, else table',
   output: 'write into this file instead of the screen',
   force: 'replace a file that is there already',
+  report: 'where facts hold errors: write all problems, and the tables with the faults marked, into this workbook',
   'open-periods': 'periods that are still open: there an empty value is not yet due, instead of not submitted',
   subject: 'id or name of the subject',
   indicator: 'show this indicator only',

@@ -75,6 +75,7 @@ export const en: Messages = {
     positionalSurplus: (command, word) => `${word} is one word too many. Run kaoji help ${command}.`,
     nothingToCompare: 'There is nothing to compare: name a second scheme, or a second set of facts with --facts-b.',
     outputNeeded: (format) => `${format} goes into a file; name it with --output.`,
+    reportEnding: (path) => `--report writes an Excel workbook; ${path} should end in .xlsx.`,
     unknownPeriod: (word, near) => `Neither the scheme nor the facts know the period ${word}.${didYouMean(near)}`,
   },
   files: {
@@ -115,8 +116,10 @@ export const en: Messages = {
   facts: {
     refused: (path) => `The facts in ${path} have errors`,
     wholeImport: 'The whole import',
-    more: (count) => `${several(count, 'more problem')} not listed.`,
+    more: (count) => `${several(count, 'more problem')} not listed; --report writes a workbook with all.`,
     nothingDone: 'Nothing was computed and nothing was written. Repair them and run again.',
+    nothingComputed: 'Nothing was computed. Repair them and run again.',
+    report: (path) => `Wrote all problems and the tables with the faults marked to ${path}`,
   },
   score: {
     identity: (id, year) => `${id}, year ${year}`,

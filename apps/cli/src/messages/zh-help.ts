@@ -87,6 +87,7 @@ export const zhOptions = {
   format: '输出格式，默认按 --output 的扩展名，否则 table',
   output: '写入这个文件；不写则输出到屏幕',
   force: '文件已经存在时替换',
+  report: '事实有错误时，把全部问题和标出错处的原表写入这个工作簿',
   'open-periods': '还没有结束的时期：其中空着的是“未到期”，不是“未报送”',
   subject: '对象的编号或名称',
   indicator: '只看这个指标',

@@ -83,6 +83,7 @@ export const zh = {
     positionalSurplus: (command: string, word: string): string => `多了“${word}”。运行 kaoji help ${command} 查看说明。`,
     nothingToCompare: '没有可以比较的：请写第二个方案，或用 --facts-b 写第二份事实。',
     outputNeeded: (format: string): string => `${format} 要写入文件，请用 --output 指定。`,
+    reportEnding: (path: string): string => `--report 写出的是 Excel 工作簿，${path} 应以 .xlsx 结尾。`,
     unknownPeriod: (word: string, near: string | null): string => `方案和事实中都没有时期“${word}”。${didYouMean(near)}`,
   },
   files: {
@@ -123,8 +124,10 @@ export const zh = {
   facts: {
     refused: (path: string): string => `${path} 的事实有错误`,
     wholeImport: '整个导入',
-    more: (count: number): string => `还有 ${count} 个问题没有列出。`,
+    more: (count: number): string => `还有 ${count} 个问题没有列出；用 --report 写入工作簿可以看到全部。`,
     nothingDone: '没有计算，也没有写任何文件。改好后再运行。',
+    nothingComputed: '没有计算。改好后再运行。',
+    report: (path: string): string => `全部问题和标出错处的原表已写入 ${path}`,
   },
   score: {
     identity: (id: string, year: number): string => `${id}　${year} 年度`,

@@ -12,6 +12,18 @@ export function schemeReport(file: SchemeFile, problems: readonly Problem[], con
   return `${blocks.join('\n\n')}\n\n${countLine(problems, context)}\n`;
 }
 
+/** A problem for programs. Sentences are given in both languages, so that whoever shows them chooses. */
+export function schemeProblemJson(problem: Problem): unknown {
+  const { code, place } = problem;
+  return {
+    code,
+    severity: severityOf(code),
+    ...(place?.kind === 'document' ? { line: place.line, column: place.column, length: place.length } : {}),
+    zh: problemSentence(problem, 'zh'),
+    en: problemSentence(problem, 'en'),
+  };
+}
+
 function problemBlock(
   path: string,
   sources: readonly string[],
