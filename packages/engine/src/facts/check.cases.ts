@@ -98,8 +98,8 @@ export const checkCases: readonly CheckCase[] = [
   },
   { title: 'not available, written otherwise', tables: { ...task('N/A') }, problems: ['tasks 2 完成率 fact-not-available-form'] },
   { title: 'not available', tables: { ...task('NA') }, problems: [] },
-  { title: 'less than nothing done', tables: { ...task('-5') }, problems: ['tasks 2 完成率 fact-number-negative'] },
-  { title: 'nothing done, oddly written', tables: { ...task('-0.0') }, problems: [] },
+  { title: 'a completion below zero: a task that did harm', tables: { ...task('-5') }, problems: [] },
+  { title: 'a weight of nothing, oddly written', tables: { tasks: `${taskHeader}\nA,i,T1,Q1,-0.0,86` }, problems: [] },
   {
     title: 'weights, quantities and months below zero; points, actuals and targets may be',
     tables: {

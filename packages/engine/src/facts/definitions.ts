@@ -170,7 +170,7 @@ const tables: readonly TableDefinition[] = [
       column('title', '任务名称', 'text', { otherNames: ['任务内容'] }),
       column('period', '时期', 'id', filled),
       column('weight', '权重', 'decimal', { ...filled, notNegative: true }),
-      column('completion', '完成率', 'decimal', { ...present, mayBeMissing: true, notNegative: true, otherNames: ['完成率%', '完成情况'] }),
+      column('completion', '完成率', 'decimal', { ...present, mayBeMissing: true, otherNames: ['完成率%', '完成情况'] }),
     ],
   ),
   table(

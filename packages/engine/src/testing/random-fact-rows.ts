@@ -55,7 +55,7 @@ function tasks(draft: SchemeDraft, stage: StageDraft, { indicator, period }: { i
             title: facts.dice.pick(['', '任务', '带,逗号和"引号"']),
             period: time,
             weight: facts.dice.pick(weightTexts),
-            ...valueOrState(facts, 'completion', numberText(facts).replace('-', '')),
+            ...valueOrState(facts, 'completion', numberText(facts)),
             ...declaredCells(draft, facts, 'tasks'),
           });
         }
