@@ -257,21 +257,38 @@ test('without a format the ending of the file says it', async () => {
   expect([await written('a.xlsx'), await written('a.json'), await written('a.HTML')]).toEqual(['PK', '{\n', '<!']);
   await runKaoji(['score', folder.path, '-o', join(folder.path, 'a.txt')]);
   expect(readFileSync(join(folder.path, 'a.txt'), 'utf8')).toContain('小办法');
+  await runKaoji(['score', folder.path, '-o', join(folder.path, '结果')]);
+  expect(readFileSync(join(folder.path, '结果'), 'utf8')).toContain('小办法');
   await runKaoji(['explain', folder.path, '--subject', 'A1', '-o', join(folder.path, 'b.html')]);
   expect(readFileSync(join(folder.path, 'b.html'), 'utf8')).toMatch(/^<!doctype html>/);
+});
+
+test('an ending that names no format is refused with those that do', async () => {
+  writeSmallCase(folder.path);
+  for (const [words, name, endings] of [
+    [['score'], 'a.pdf', '.txt、.json、.xlsx、.html；'],
+    [['score'], 'a.csv', '.txt、.json、.xlsx、.html；'],
+    [['explain', '--subject', 'A1'], 'a.xlsx', '.txt、.json、.html；'],
+  ] as const) {
+    const { code, out, err } = await runKaoji([...words, folder.path, '-o', join(folder.path, name)]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(endings);
+    expect(existsSync(join(folder.path, name))).toBe(false);
+  }
+  expect((await runKaoji(['score', folder.path, '--format', 'table', '-o', join(folder.path, 'a.log')])).code).toBe(0);
 });
 
 test.each(['score', 'explain', 'bundle', 'template'])('%s: a refused input leaves the file that was there as it was', async (command) => {
   const isTemplate = command === 'template';
   if (isTemplate) writeSmallCase(folder.path, { scheme: smallScheme.replace('总分 < 60', '总分 < 六十') });
   else writeSmallCase(folder.path, { facts: { tasks: smallFacts.tasks.replace('85.5', '85.5分') } });
-  const output = join(folder.path, 'result.zip');
+  const output = join(folder.path, 'result');
   writeFileSync(output, 'what was there');
   const words = [command, folder.path, '-o', output, '--force', ...(command === 'explain' ? ['--subject', 'A1'] : [])];
   const { code, out } = await runKaoji(words);
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(readFileSync(output, 'utf8')).toBe('what was there');
-  expect(readdirSync(folder.path).toSorted()).toEqual(['facts', 'result.zip', 'scheme.yaml']);
+  expect(readdirSync(folder.path).toSorted()).toEqual(['facts', 'result', 'scheme.yaml']);
 });
 
 test('where the facts cannot be read at all, only that is told', async () => {

@@ -75,6 +75,8 @@ export const en: Messages = {
     positionalSurplus: (command, word) => `${word} is one word too many. Run kaoji help ${command}.`,
     nothingToCompare: 'There is nothing to compare: name a second scheme, or a second set of facts with --facts-b.',
     outputNeeded: (format) => `${format} goes into a file; name it with --output.`,
+    unknownEnding: (path, endings) =>
+      `The ending of ${path} names no format. It may end in ${endings.map((each) => `.${each}`).join(', ')}; or name one with --format.`,
     reportEnding: (path) => `--report writes an Excel workbook; ${path} should end in .xlsx.`,
     unknownPeriod: (word, near) => `Neither the scheme nor the facts know the period ${word}.${didYouMean(near)}`,
   },

@@ -83,6 +83,8 @@ export const zh = {
     positionalSurplus: (command: string, word: string): string => `多了“${word}”。运行 kaoji help ${command} 查看说明。`,
     nothingToCompare: '没有可以比较的：请写第二个方案，或用 --facts-b 写第二份事实。',
     outputNeeded: (format: string): string => `${format} 要写入文件，请用 --output 指定。`,
+    unknownEnding: (path: string, endings: readonly string[]): string =>
+      `由 ${path} 的扩展名看不出写成什么格式。可用的扩展名：${endings.map((each) => `.${each}`).join('、')}；或用 --format 写明。`,
     reportEnding: (path: string): string => `--report 写出的是 Excel 工作簿，${path} 应以 .xlsx 结尾。`,
     unknownPeriod: (word: string, near: string | null): string => `方案和事实中都没有时期“${word}”。${didYouMean(near)}`,
   },
