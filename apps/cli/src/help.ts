@@ -61,9 +61,9 @@ function commandHelp(topic: CommandName, messages: Messages, stream: Stream): st
 function optionLines(options: Readonly<Record<string, OptionSpec>>, messages: Messages, stream: Stream): string[] {
   const texts: Readonly<Record<string, string>> = messages.options;
   return described(
-    Object.entries(options).map(([name, { value, short }]) => [
+    Object.entries(options).map(([name, { value, short, isRequired }]) => [
       `${short === undefined ? '' : `-${short}, `}--${name}${value === null ? '' : ` ${value}`}`,
-      texts[name] ?? '',
+      (isRequired === true ? texts[`${name}-required`] : undefined) ?? texts[name] ?? '',
     ]),
     stream,
   );

@@ -21,6 +21,11 @@ test('without a command it shows the help on the error output, as a command that
   for (const name of commandNames) expect(err).toContain(`  ${name}`);
 });
 
+test.each(['bundle', 'template'])('%s always writes a file, and its help names no screen', async (command) => {
+  expect((await runKaoji(['help', command, '--lang', 'en'])).out).toMatch(/--output FILE +write into this file\n/);
+  expect((await runKaoji(['help', 'score', '--lang', 'en'])).out).toMatch(/--output FILE[^\n]*instead of the screen/);
+});
+
 test.each(['zh', 'en'])('every command has a help that fits the screen (%s)', async (language) => {
   for (const name of commandNames) {
     const helps = [

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeBundle } from '../bundle/compose.ts';
 import { utf8 } from '../bundle/digest.ts';
@@ -103,21 +103,23 @@ test('two bundles that do not belong together are told apart', async () => {
   writeSmallCase(folder.path);
   await runKaoji(['bundle', folder.path, '-o', file('full.zip')]);
   writeSmallCase(folder.path, { facts: { tasks: smallFacts.tasks.replace('H1,100,90', 'H1,100,91') } });
-  await runKaoji(['bundle', folder.path, '--redacted', '-o', file('other.zip')]);
+  await runKaoji(['bundle', folder.path, '--redacted', '--without-seed', '-o', file('other.zip')]);
   const { code, err } = await runKaoji(['verify', file('full.zip'), '--against', file('other.zip')]);
   expect(code).toBe(1);
   expect(err).toContain('facts/tasks.csv、');
   expect((await runKaoji(['verify', file('full.zip'), '--against', file('full.zip')])).err).toContain('两个都是完整包');
 });
 
-test('few secret sheets call for a seed, and a seed must be long enough', async () => {
+test('few secret sheets call for a seed before anything is written, and a seed must be long enough', async () => {
   writeSmallCase(folder.path);
-  const words = ['bundle', folder.path, '--redacted', '--force', '-o', file('redacted.zip')];
-  expect((await runKaoji(words)).err).toContain('--seed');
+  const words = ['bundle', folder.path, '--redacted', '-o', file('redacted.zip')];
+  const { code, out, err } = await runKaoji(words);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/6 行.*--seed.*--without-seed/);
+  expect(existsSync(file('redacted.zip'))).toBe(false);
+  expect(await runKaoji([...words, '--without-seed'])).toMatchObject({ code: 0, err: `已写入 ${file('redacted.zip')}\n` });
   writeFileSync(file('short'), 'short');
-  expect((await runKaoji([...words, '--seed', file('short')])).code).toBe(2);
+  expect((await runKaoji([...words, '--force', '--seed', file('short')])).code).toBe(2);
   writeFileSync(file('seed'), 'thirty-two random bytes, or more');
-  const { code, err } = await runKaoji([...words, '--seed', file('seed')]);
-  expect(code).toBe(0);
-  expect(err).not.toContain('--seed');
+  expect((await runKaoji([...words, '--force', '--seed', file('seed')])).code).toBe(0);
 });

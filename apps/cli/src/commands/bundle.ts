@@ -8,7 +8,7 @@ import type { CommandLine } from '../command-line.ts';
 import type { Context } from '../context.ts';
 import { checkOutput, writeOutput } from '../files/output-file.ts';
 import { caseRequest, loadCase, openPeriodKeys } from '../input/case.ts';
-import { fileRefusal, misused } from '../refusal.ts';
+import { fileRefusal, misused, refused } from '../refusal.ts';
 import { fingerprintLines } from '../report/fingerprint.ts';
 import { programVersion } from '../version.ts';
 
@@ -38,10 +38,11 @@ export async function run(line: CommandLine, context: Context): Promise<void> {
   if (!composed.ok) throw new Error(`canonical facts are refused: ${composed.problems[0]?.code ?? 'unreadable'}`);
   const bundle = composed.value;
   context.progress.end();
+  // Refused before anything is written: a file that can be guessed at must not lie about.
+  if (isRedacted && seed.kind === 'derived' && isGuessable(bundle) && !options.has('without-seed'))
+    throw refused((messages) => messages.bundle.guessable(bundle.withheldRowCount));
   await writeOutput(output, isRedacted ? bundle.redacted : bundle.full);
   context.err.write(`${context.messages.files.written(output.path)}\n`);
-  if (isRedacted && seed.kind === 'derived' && isGuessable(bundle))
-    context.err.write(`${context.messages.bundle.guessable(bundle.withheldRowCount)}\n`);
   context.out.write(summary(bundle, isRedacted, context));
 }
 

@@ -95,6 +95,7 @@ export const commands = {
       force,
       redacted: { value: null },
       seed: { value: 'FILE' },
+      'without-seed': { value: null },
       report,
       'open-periods': periods,
     },

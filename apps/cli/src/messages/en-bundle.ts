@@ -10,7 +10,7 @@ export const enBundle: Messages['bundle'] = {
       : `Full bundle, ${several(parts, 'part')}; in the redacted one ${several(rows, 'row')} of sheets and ${several(values, 'value')} are commitments`,
   fingerprint: 'Fingerprint',
   guessable: (rows) =>
-    `Note: with ${several(rows, 'secret row')} of sheets the commitments could be guessed one by one. Name a secret random file with --seed.`,
+    `With ${several(rows, 'secret row')} of sheets the commitments could be guessed one by one, so nothing was written. Name a secret random file with --seed; to do it all the same, add --without-seed.`,
   seedTooShort: (path, least) => `${path} is too short; it needs at least ${several(least, 'byte')} of random content.`,
 };
 

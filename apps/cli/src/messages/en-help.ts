@@ -52,7 +52,7 @@ export const enCommands: Messages['commands'] = {
     summary: 'put scheme, facts and result into one file that anybody can compute again',
     details: [
       'A bundle is a zip file: the text of the scheme, the facts in canonical form, the result, the findings, and the hash of each part. Equal content gives equal bytes.',
-      '--redacted makes the public bundle: sheets of secret voter groups, and values that stand on too few sheets to be shown apart, are replaced by commitments; the fingerprint is that of the full bundle. --seed names a secret random file from which the salts of the commitments are made; use one where there are few sheets.',
+      '--redacted makes the public bundle: sheets of secret voter groups, and values that stand on too few sheets to be shown apart, are replaced by commitments; the fingerprint is that of the full bundle. --seed names a secret random file from which the salts of the commitments are made; where there are few sheets no redacted bundle is made without one, unless --without-seed says so.',
     ],
     examples: [
       'kaoji bundle schemes/town-offices --output result.zip',
@@ -82,12 +82,14 @@ export const enOptions: Messages['options'] = {
   'facts-b': 'the second set of facts; default: the first',
   format: 'form of the output; default: by the ending of --output, else table',
   output: 'write into this file instead of the screen',
+  'output-required': 'write into this file',
   force: 'replace a file that is there already',
   report: 'where facts hold errors: write all problems, and the tables with the faults marked, into this workbook',
   'open-periods': 'periods that are still open: there an empty value is not yet due, instead of not submitted',
   subject: 'id or name of the subject',
   indicator: 'show this indicator only',
   redacted: 'only what may be made public',
-  seed: 'secret file from which the salts are made',
+  seed: 'secret random file from which the salts are made',
+  'without-seed': 'no secret file although there are few secret sheets: the commitments could be guessed one by one',
   against: 'the redacted bundle to compare with',
 };

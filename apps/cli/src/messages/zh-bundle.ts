@@ -6,7 +6,8 @@ export const zhBundle = {
       ? `公开包　${parts} 个部分　${rows} 行票和 ${values} 个分数换成承诺值`
       : `完整包　${parts} 个部分　公开包中 ${rows} 行票和 ${values} 个分数换成承诺值`,
   fingerprint: '指纹',
-  guessable: (rows: number): string => `注意：保密的票只有 ${rows} 行，承诺值可能被逐一猜出。请用 --seed 指定一个保密的随机文件。`,
+  guessable: (rows: number): string =>
+    `保密的票只有 ${rows} 行，承诺值可能被逐一猜出，没有写任何文件。请用 --seed 指定一个保密的随机文件；仍要这样做请加 --without-seed。`,
   seedTooShort: (path: string, least: number): string => `${path} 太短，至少要有 ${least} 个字节的随机内容。`,
 };
 

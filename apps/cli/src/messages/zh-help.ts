@@ -56,7 +56,7 @@ export const zhCommands: Readonly<Record<CommandName, CommandHelp>> = {
     summary: '把方案、事实、结果合成一个结果包，供人复算',
     details: [
       '结果包是一个 zip 文件：方案原文、规范化的事实、结果、提示，以及各部分的散列。相同的内容得到逐字节相同的包。',
-      '--redacted 做公开包：保密测评主体的票，以及票数太少不能单独公开的分数，换成承诺值；指纹与完整包相同。--seed 指定一个保密的随机文件，用来生成承诺值的盐；票很少时应当使用。',
+      '--redacted 做公开包：保密测评主体的票，以及票数太少不能单独公开的分数，换成承诺值；指纹与完整包相同。--seed 指定一个保密的随机文件，用来生成承诺值的盐；票很少而没有指定的，不做公开包，除非写明 --without-seed。',
     ],
     examples: [
       'kaoji bundle schemes/town-offices --output 结果包.zip',
@@ -86,12 +86,14 @@ export const zhOptions = {
   'facts-b': '第二份事实，默认与第一份相同',
   format: '输出格式，默认按 --output 的扩展名，否则 table',
   output: '写入这个文件；不写则输出到屏幕',
+  'output-required': '写入这个文件',
   force: '文件已经存在时替换',
   report: '事实有错误时，把全部问题和标出错处的原表写入这个工作簿',
   'open-periods': '还没有结束的时期：其中空着的是“未到期”，不是“未报送”',
   subject: '对象的编号或名称',
   indicator: '只看这个指标',
   redacted: '只含可以公开的内容',
-  seed: '生成承诺值用的保密文件',
+  seed: '生成承诺值用的保密随机文件',
+  'without-seed': '保密的票很少也不用保密文件：承诺值可能被逐一猜出',
   against: '与之对照的公开包',
 };
