@@ -14,9 +14,14 @@ export function decidedGrades(stage: StageRun, plan: GradingPlan, proposed: Int3
     const subject = local[row]!;
     if (subject < 0 || facts.cell('decisions', 'stage', row) !== stage.plan.name) continue;
     const code = plan.scale.words.indexOf(facts.cell('decisions', 'grade', row));
-    if (code < 0) continue;
+    if (code < 0 || isUndecidedWord(plan, code)) continue;
     final[subject] = code;
     decision[subject] = row;
   }
   return { final, decision };
+}
+
+/** The word for undecided (待定) is what waits for a decision, and no decision. */
+export function isUndecidedWord({ scale, undecided }: GradingPlan, code: number): boolean {
+  return undecided !== 'better' && code === undecided.grade && code >= scale.grades.length;
 }

@@ -72,6 +72,26 @@ export const findingProblems = {
     zh: '审定的等次“{grade}”不在等次之列（{scale}），本条不生效。[[是不是“{nearest}”？]]请更正等次。',
     en: 'The decided grade {grade} is not on the scale ({scale}); the decision has no effect. [[Did you mean {nearest}?]] Correct the grade.',
   },
+  'decision-undecided': {
+    severity: 'warning',
+    zh: '“{grade}”是等待审定的意思，不是审定的等次，本条不生效。请填审定的等次。',
+    en: '{grade} means that a decision is awaited and is no decided grade; the decision has no effect. Write the decided grade.',
+  },
+  'decision-without-document': {
+    severity: 'warning',
+    zh: '这一条审定没有写文号，看不出由谁在什么会上决定。请补填。',
+    en: 'This decision names no document, so nobody can tell who decided it and where. Fill it in.',
+  },
+  'decision-without-reason': {
+    severity: 'warning',
+    zh: '审定为“{grade}”，与核算的不同[[（核算为“{proposal}”）]]，没有写理由。请补填。',
+    en: 'The decided grade {grade} is not the proposal[[ ({proposal})]], and no reason is given. Fill it in.',
+  },
+  'decision-too-early': {
+    severity: 'warning',
+    zh: '审定日期 {date} 早于考核年度 {year} 年。请核对日期。',
+    en: 'The decision of {date} is earlier than the appraisal year {year}. Check the date.',
+  },
   'value-not-read': {
     severity: 'warning',
     zh: '没有指标读取“{column}”为“{value}”的行，共 {count} 行，不计。[[是不是“{nearest}”？]][[方案读取的是{known}。]]请核对。',

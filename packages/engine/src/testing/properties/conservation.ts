@@ -19,6 +19,7 @@ import {
 import type { NodePlan } from '../../scheme/model.ts';
 import type { StageRun } from '../../score/run.ts';
 import { evaluate } from '../../formula/evaluate.ts';
+import { isUndecidedWord } from '../../score/decided-grades.ts';
 import { cellOf } from '../fact-rows.ts';
 import { holds, type Situation } from '../situation.ts';
 
@@ -175,7 +176,9 @@ export function decisionsAreFinal(situation: Situation): void {
   const rows = written.tables.find(({ name }) => name === 'decisions')?.rows ?? [];
   for (const plan of base.run.scheme.stages) {
     if (plan.grading === null) continue;
-    const { words } = plan.grading.scale;
+    const { grading } = plan;
+    const { words } = grading.scale;
+    const decidable = words.filter((_, code) => !isUndecidedWord(grading, code));
     const stage = base.run.stageRun(plan);
     const { final, proposed } = stage.grades();
     const wordOf = (code: number): string | null => (code < 0 ? null : words[code]!);
@@ -183,7 +186,7 @@ export function decisionsAreFinal(situation: Situation): void {
       const id = facts.subjectIds[subject]!;
       const decision = rows.find((each) => cellOf(each, 'subject') === id && cellOf(each, 'stage') === plan.name);
       const decided = decision === undefined ? null : cellOf(decision, 'grade');
-      const wanted = decided !== null && words.includes(decided) ? decided : wordOf(proposed[row]!);
+      const wanted = decided !== null && decidable.includes(decided) ? decided : wordOf(proposed[row]!);
       holds(
         situation,
         'the final grade is the decided one or the proposal',
