@@ -199,13 +199,13 @@ function evaluateFund(run: StageRun, plan: FundPlan): SourceResult {
       ? null
       : allocateGroup(run, plan, { group, members, shares: parts.filter((part) => part !== null), amount, rank: ranking.rank });
     refusals.push(typeof split === 'string' ? split : null);
-    const fund = typeof split === 'string' ? null : split;
-    funds.push(fund);
-    sums.push(fund === null ? null : parts.reduce<Rational>((sum, part) => add(sum, part ?? zero), zero));
-    if (fund === null) continue;
+    const allocated = typeof split === 'string' ? null : split;
+    funds.push(allocated);
+    sums.push(allocated === null ? null : parts.reduce<Rational>((sum, part) => add(sum, part ?? zero), zero));
+    if (allocated === null) continue;
     members.forEach((row, i) => {
       placeOf[row] = i;
-      codes[row] = values.push(rational(fund.partsFen[i]!, 100n)) - 1;
+      codes[row] = values.push(rational(allocated.partsFen[i]!, 100n)) - 1;
       reasons.push(0);
     });
   }

@@ -116,8 +116,8 @@ export function sumsCanBeDoneAgain(situation: Situation): void {
           const again = workedOut(detail);
           if (again === null) continue;
           const value = stage.run.arithmetic.valueAt(raw, row);
-          const isMissing = again.value === null || (again.mayBeMissing && value === null);
-          const equal = isMissing ? value === null : value !== null && equals(again.value!, value);
+          const isEqual = value === null || again.value === null ? value === again.value : equals(again.value, value);
+          const equal = isEqual || (again.mayBeMissing && value === null);
           holds(situation, again.check, equal, () => {
             const subject = stage.run.facts.subjectIds[stage.population[row]!]!;
             return `${node.name} of ${subject} is ${fraction(value)}, worked out again ${fraction(again.value)}`;
