@@ -37,11 +37,13 @@ function flagViews({ run, result }: Computation, stage: StageRun): FlagView[] {
 function groupViews(computation: Computation, stage: StageRun, plan: GradingPlan): GroupView[] {
   const ranking = stage.ranking();
   const indicators = publishedColumns(stage.plan, 'indicator');
+  const tied = tiedRows(ranking);
+  const outsideOf = unrankedRows(ranking);
   return Array.from({ length: ranking.groupCount }, (_, group) => {
     const inOrder = Array.from(ranking.order.members.subarray(ranking.order.groupStart[group], ranking.order.groupStart[group + 1]));
-    const outside = Array.from(ranking.groupOf.keys()).filter((row) => ranking.groupOf[row] === group && ranking.order.group[row]! < 0);
+    const outside = outsideOf.get(group) ?? [];
     const parts = totalParts(stage, oneOfEachClass(stage, [...inOrder, ...outside]));
-    const rows = [...inOrder, ...outside].map((row) => rowView(computation, stage, ranking, row, parts, indicators));
+    const rows = [...inOrder, ...outside].map((row) => rowView(computation, stage, { ranking, tied }, row, parts, indicators));
     return {
       key: ranking.labels[group]!,
       title: groupTitle(stage, plan, ranking, group),
@@ -101,7 +103,7 @@ function quotaViews({ result }: Computation, plan: GradingPlan, label: string, r
 function rowView(
   { run, result }: Computation,
   stage: StageRun,
-  ranking: RankingRun,
+  { ranking, tied }: { readonly ranking: RankingRun; readonly tied: ReadonlySet<number> },
   row: number,
   parts: readonly TotalPart[],
   indicators: readonly PublishedColumn[],
@@ -125,7 +127,7 @@ function rowView(
     id,
     name: subject.name,
     rank: isRanked ? ranking.rank[row]! : null,
-    isTied: isRanked && isTied(ranking, row),
+    isTied: tied.has(row),
     total: shown(subject.total),
     parts: parts.map(({ column }) => {
       const value = indicatorOf(subject, column);
@@ -149,13 +151,30 @@ function totalCell(stage: StageRun): ReturnType<StageRun['node']>['cells'][numbe
   return of?.kind === 'node' ? stage.node(of.node).cells[0]! : null;
 }
 
-function isTied({ order, rank }: RankingRun, row: number): boolean {
-  const group = order.group[row]!;
-  for (let place = order.groupStart[group]!; place < order.groupStart[group + 1]!; place++) {
-    const other = order.members[place]!;
-    if (other !== row && rank[other] === rank[row]) return true;
+/** Rows that share their rank with another of their group. */
+function tiedRows({ order, rank, groupCount }: RankingRun): ReadonlySet<number> {
+  const tied = new Set<number>();
+  for (let group = 0; group < groupCount; group++) {
+    const firstOf = new Map<number, number>();
+    for (const row of order.members.subarray(order.groupStart[group], order.groupStart[group + 1])) {
+      const first = firstOf.get(rank[row]!);
+      if (first === undefined) firstOf.set(rank[row]!, row);
+      else tied.add(first).add(row);
+    }
   }
-  return false;
+  return tied;
+}
+
+/** Rows of each group that are not ranked. */
+function unrankedRows({ groupOf, order }: RankingRun): ReadonlyMap<number, readonly number[]> {
+  const rowsOf = new Map<number, number[]>();
+  for (const [row, group] of groupOf.entries()) {
+    if (order.group[row]! >= 0) continue;
+    const rows = rowsOf.get(group);
+    if (rows === undefined) rowsOf.set(group, [row]);
+    else rows.push(row);
+  }
+  return rowsOf;
 }
 
 /** A published value as text. */

@@ -5,7 +5,7 @@ import type { Case } from '../input/case.ts';
 import { incompleteRows, type GroupView, type RowView, type StageView } from '../ranking/view.ts';
 import { outcomeOf } from '../ranking/published-columns.ts';
 import { rankingView, shown } from '../ranking/ranking-view.ts';
-import { gridLines, gridWidth, type GridColumn, type GridRow, type GridLine } from '../text/grid.ts';
+import { columnWidth, gridLines, type GridColumn, type GridRow, type GridLine } from '../text/grid.ts';
 import { minus, money } from '../text/number-text.ts';
 import { plain } from '../text/plain.ts';
 import { wrapped, wrappedItems } from '../text/width.ts';
@@ -82,38 +82,40 @@ function groupLines(group: GroupView, stage: StageView, context: Context): reado
 interface Column extends GridColumn {
   /** The least important is left out first where the terminal is narrow; 0 stays. */
   readonly spare: number;
-  readonly cell: (row: RowView) => string;
+  /** Its cells, one a row of the group: several layouts are tried with them. */
+  readonly cells: readonly string[];
 }
 
 function tableLines(group: GroupView, stage: StageView, { messages, out }: Context): readonly string[] {
   const { score } = messages;
+  const cellsOf = (cell: (row: RowView) => string): readonly string[] => group.rows.map(cell);
   const columns: Column[] = [
     {
       header: score.rank,
       side: 'left',
       spare: 0,
-      cell: (row) => (row.rank === null ? '' : row.isTied ? score.tied(row.rank) : String(row.rank)),
+      cells: cellsOf((row) => (row.rank === null ? '' : row.isTied ? score.tied(row.rank) : String(row.rank))),
     },
-    { header: score.name, side: 'left', widthMax: 26, spare: 0, cell: (row) => plain(row.name) },
-    { header: score.id, side: 'left', spare: 0, cell: (row) => plain(row.id) },
-    { header: plain(group.totalName), side: 'right', spare: 0, cell: (row) => number(row.total) ?? score.missing },
+    { header: score.name, side: 'left', widthMax: 26, spare: 0, cells: cellsOf((row) => plain(row.name)) },
+    { header: score.id, side: 'left', spare: 0, cells: cellsOf((row) => plain(row.id)) },
+    { header: plain(group.totalName), side: 'right', spare: 0, cells: cellsOf((row) => number(row.total) ?? score.missing) },
     ...group.parts.map(({ column, weight }, i): Column => ({
       header: plain(column.name),
       ...(weight === null ? {} : { note: weight }),
       side: 'right',
       spare: 10 + i,
-      cell: (row) => (row.parts[i] === undefined ? '—' : (number(row.parts[i]) ?? score.missing)),
+      cells: cellsOf((row) => (row.parts[i] === undefined ? '—' : (number(row.parts[i]) ?? score.missing))),
     })),
     ...stage.outcomes.flatMap((column, i): Column[] => {
       const cell = (row: RowView): string => yuan(outcomeOf(row.result, column));
-      return column.isMoney ? [{ header: plain(column.name), side: 'right', spare: 20 + i, cell }] : [];
+      return column.isMoney ? [{ header: plain(column.name), side: 'right', spare: 20 + i, cells: cellsOf(cell) }] : [];
     }),
-    { header: score.grade, side: 'left', spare: 0, cell: (row) => gradeText(row, score.decided, score.proposed) },
-    { header: score.basis, side: 'left', spare: 1, widthMax: 34, cell: (row) => plain(basisText(row, score)) },
-    { header: score.marks, side: 'left', spare: 2, cell: marksText },
+    { header: score.grade, side: 'left', spare: 0, cells: cellsOf((row) => gradeText(row, score.decided, score.proposed)) },
+    { header: score.basis, side: 'left', spare: 1, widthMax: 34, cells: cellsOf((row) => plain(basisText(row, score))) },
+    { header: score.marks, side: 'left', spare: 2, cells: cellsOf(marksText) },
   ];
-  const filled = columns.filter(({ cell, spare }) => spare === 0 || group.rows.some((row) => cell(row) !== ''));
-  const layout = fittingLayout(group, filled, messages, out.columns);
+  const filled = columns.filter(({ cells, spare }) => spare === 0 || cells.some((cell) => cell !== ''));
+  const layout = fittingLayout(filled, out.columns);
   const lines = gridLines(layout.columns, rowsOf(group, layout, messages), { ...out, gap: layout.gap });
   return [...lines, ...(layout.hidden > 0 ? [out.paint.muted(score.columnsHidden(layout.hidden))] : [])];
 }
@@ -136,8 +138,10 @@ interface Layout {
 }
 
 /** What fits: the marks go under their rows, the columns move together, and only then the least important are left out. */
-function fittingLayout(group: GroupView, columns: readonly Column[], messages: Context['messages'], room: number): Layout {
-  const fits = (layout: Layout): boolean => gridWidth(layout.columns, rowsOf(group, layout, messages), layout.gap) <= room;
+function fittingLayout(columns: readonly Column[], room: number): Layout {
+  const widths = new Map(columns.map((column) => [column, columnWidth(column, column.cells)]));
+  const fits = ({ columns: shownColumns, gap }: Layout): boolean =>
+    shownColumns.reduce((sum, column) => sum + widths.get(column)!, gap * (shownColumns.length - 1)) <= room;
   const withoutMarks = columns.filter(({ spare }) => spare !== 2);
   const below = { marksBelow: true, hidden: 0 };
   const layouts: readonly Layout[] = [
@@ -164,7 +168,7 @@ function rowsOf(group: GroupView, { columns, marksBelow }: Layout, messages: Con
           kind: 'rule',
           text: plain([cutText(cut, messages), tieText(cut, messages)].filter((part) => part !== '').join(messages.score.between)),
         })),
-      { kind: 'row', cells: columns.map(({ cell }) => cell(row)), ...(row.undecided === null ? {} : { look: 'warning' as const }) },
+      { kind: 'row', cells: columns.map(({ cells }) => cells[i]!), ...(row.undecided === null ? {} : { look: 'warning' as const }) },
       ...(marks === '' ? [] : [{ kind: 'remark' as const, text: messages.score.marked(marks) }]),
     ];
   });

@@ -57,11 +57,19 @@ export function gridWidth(columns: readonly GridColumn[], rows: readonly (GridRo
 }
 
 function gridWidths(columns: readonly GridColumn[], rows: readonly (GridRow | GridLine)[]): readonly number[] {
-  return columns.map((column, i) => {
-    let width = Math.max(widthOf(column.header), widthOf(column.note ?? ''));
-    for (const row of rows) if (row.kind === 'row') width = Math.max(width, widthOf(row.cells[i] ?? ''));
-    return Math.min(width, column.widthMax ?? width);
-  });
+  const cellRows = rows.filter((row) => row.kind === 'row');
+  return columns.map((column, i) =>
+    columnWidth(
+      column,
+      cellRows.map(({ cells }) => cells[i] ?? ''),
+    ),
+  );
+}
+
+/** As wide as the widest of its cells, up to its limit. */
+export function columnWidth({ header, note = '', widthMax = Infinity }: GridColumn, cells: readonly string[]): number {
+  const widest = cells.reduce((width, cell) => Math.max(width, widthOf(cell)), Math.max(widthOf(header), widthOf(note)));
+  return Math.min(widest, widthMax);
 }
 
 /** The text inside the line; what does not fit follows below. */

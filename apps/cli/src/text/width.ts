@@ -49,6 +49,8 @@ const widthless = /[\p{Mn}\p{Me}\p{Cf}]/u;
 function characterWidth(character: string): number {
   const code = character.codePointAt(0)!;
   if (code < 0x300) return 1;
+  // Most Chinese characters, before anything is looked up.
+  if (code >= 0x4e00 && code <= 0x9fff) return 2;
   if (widthless.test(character)) return 0;
   let low = 0;
   let high = wide.length - 1;
@@ -65,7 +67,11 @@ function characterWidth(character: string): number {
 /** Colours take no column. */
 const colour = /\u001B\[\d+m/g;
 
+/** Texts of one column a character, and no colour: most of the cells of a table. */
+const narrow = /^[\u0020-\u007E\u00A0-\u02FF]*$/;
+
 export function widthOf(text: string): number {
+  if (narrow.test(text)) return text.length;
   let width = 0;
   for (const character of text.replaceAll(colour, '')) width += characterWidth(character);
   return width;
