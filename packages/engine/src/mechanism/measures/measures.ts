@@ -1,4 +1,3 @@
-import type { Detail } from '../../explain/detail.ts';
 import { bilingual } from '../../explain/words.ts';
 import { numberType, type NumberUnit, type ValueType } from '../../formula/type.ts';
 import { stateAt, type NumberColumn } from '../../number/arithmetic.ts';
