@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import type { Json } from './canonical-json.ts';
 import { utf8 } from './digest.ts';
 import { sha256 } from './node-sha256.ts';
 import type { ResultPath } from './secrecy.ts';
 import { Withholder } from './withhold.ts';
+
+type Redacted = { readonly subjects: Readonly<Record<string, { readonly indicators: Readonly<Record<string, Json>> }>> };
 
 test('values of everybody are hidden in one pass, each under a commitment of its own', () => {
   const withholder = new Withholder(sha256, utf8('seed'));
@@ -12,12 +15,16 @@ test('values of everybody are hidden in one pass, each under a commitment of its
     ['subjects', id, 'indicators', 'a'],
     ['subjects', id, 'indicators', 'b'],
   ]);
-  const beganAt = performance.now();
-  const redacted = withholder.result({ subjects, totals: {} }, hidden) as unknown as {
-    readonly subjects: Readonly<Record<string, { readonly indicators: Readonly<Record<string, unknown>> }>>;
-  };
   // Copying all subjects anew for each value took two minutes.
-  expect(performance.now() - beganAt).toBeLessThan(3_000);
+  let readCount = 0;
+  const counted = new Proxy(subjects, {
+    ownKeys(target) {
+      readCount += 1;
+      return Reflect.ownKeys(target);
+    },
+  });
+  const redacted = withholder.result({ subjects: counted, totals: {} }, hidden) as Redacted;
+  expect(readCount).toBe(1);
   expect(Object.keys(redacted.subjects)).toEqual(ids);
   for (const id of ids) {
     const path = ['subjects', id, 'indicators', 'b'];

@@ -72,7 +72,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s in the middle of writing leaves no
     async function* content() {
       yield Buffer.from('half');
       process.stdout.write('writing');
-      await new Promise((resolve) => setTimeout(resolve, 60000));
+      // Its input stays open, so it waits until the signal comes.
+      await new Promise(() => process.stdin.resume());
     }
     await writeOutput({ path: ${JSON.stringify(path)}, force: true }, content());
   `;
